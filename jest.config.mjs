@@ -1,0 +1,42 @@
+/** One configuration, several projects: `jest --selectProjects unit`. Sources run as CommonJS, packages of the monorepo from source. */
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: {
+    customExportConditions: ['@kstudio/source', 'require', 'node', 'node-addons'],
+  },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2024',
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.kstudio/'],
+  modulePathIgnorePatterns: ['/dist/', '/.kstudio/'],
+};
+const project = (displayName, testMatch, more = {}) => ({
+  ...shared,
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  ...more,
+});
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    project('unit', ['libs/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts?(x)', 'tools/**/*.test.ts']),
+    project('integration', ['libs/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts']),
+    project('charter', ['tests/charter/**/*.test.ts']),
+    project('security', ['tests/security/**/*.test.ts']),
+    project('e2e', ['tests/e2e/**/*.test.ts']),
+    project('faults', ['tests/faults/**/*.test.ts']),
+  ],
+};
