@@ -1,0 +1,68 @@
+import type { AnyEvent, AnyQuestion } from './define.ts';
+import { accountPurgeAnswered } from './events/account.purge-answered.v1.ts';
+import { subscriptionEnded } from './events/account.subscription-ended.v1.ts';
+import { subscriptionOpened } from './events/account.subscription-opened.v1.ts';
+import { subscriptionRequested } from './events/account.subscription-requested.v1.ts';
+import { analyticsCollectorPurgeAnswered } from './events/analytics-collector.purge-answered.v1.ts';
+import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
+import { spaceOpened } from './events/content.space-opened.v1.ts';
+import { managerJoined } from './events/identity.manager-joined.v1.ts';
+import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
+import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
+import { signingKeyAnnounced } from './events/identity.signing-key-announced.v1.ts';
+import { noticeAccepted } from './events/notifier.notice-accepted.v1.ts';
+import { notifierPurgeAnswered } from './events/notifier.purge-answered.v1.ts';
+import { certificateIssued } from './events/retention.certificate-issued.v1.ts';
+import { noticeDue } from './events/retention.notice-due.v1.ts';
+import { retentionPurgeAnswered } from './events/retention.purge-answered.v1.ts';
+import { purgeOrdered } from './events/retention.purge-ordered.v1.ts';
+import { type ServiceName, services } from './kinds.ts';
+import { recipient } from './questions/account.recipient.v1.ts';
+import { subscriptionState } from './questions/account.subscription-state.v1.ts';
+import { clock } from './questions/all.clock.v1.ts';
+import { signingKeys } from './questions/identity.signing-keys.v1.ts';
+
+export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
+export type QuestionRow = {
+  question: AnyQuestion;
+  owner: ServiceName | 'all';
+  askers: readonly ServiceName[];
+};
+export type Catalogue = { events: readonly EventRow[]; questions: readonly QuestionRow[] };
+
+const everybody = services;
+const [account, identity, content, collector, retention, notifier] = services;
+
+/**
+ * The whole system on one page: who tells what to whom, and who may ask whom. Bindings, broker users, their
+ * permissions, the types of the services' tables and docs/events.md all come from here.
+ */
+export const catalogue = {
+  // biome-ignore format: a table is read by its columns
+  events: [
+    { event: subscriptionRequested,           publisher: account,   consumers: [retention, notifier] },
+    { event: subscriptionOpened,              publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: subscriptionEnded,               publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: managerJoined,                   publisher: identity,  consumers: [account] },
+    { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
+    { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
+    { event: spaceOpened,                     publisher: content,   consumers: [account] },
+    { event: noticeDue,                       publisher: retention, consumers: [notifier] },
+    { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
+    { event: purgeOrdered,                    publisher: retention, consumers: everybody },
+    { event: accountPurgeAnswered,            publisher: account,   consumers: [retention] },
+    { event: identityPurgeAnswered,           publisher: identity,  consumers: [retention] },
+    { event: contentPurgeAnswered,            publisher: content,   consumers: [retention] },
+    { event: analyticsCollectorPurgeAnswered, publisher: collector, consumers: [retention] },
+    { event: retentionPurgeAnswered,          publisher: retention, consumers: [retention] },
+    { event: notifierPurgeAnswered,           publisher: notifier,  consumers: [retention] },
+    { event: certificateIssued,               publisher: retention, consumers: everybody },
+  ],
+  // biome-ignore format: a table is read by its columns
+  questions: [
+    { question: recipient,         owner: account,  askers: [identity, notifier] },
+    { question: subscriptionState, owner: account,  askers: [retention] },
+    { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
+    { question: clock,             owner: 'all',    askers: [retention] },
+  ],
+} as const satisfies Catalogue;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineQuestion } from '../define.ts';
+import { ClientId, Instant } from '../kinds.ts';
+
+/** What the owner itself knows of a subscription: asked before anything is destroyed (architecture, invariant 3). */
+export const subscriptionState = defineQuestion('account.subscription-state', 1, {
+  in: z.strictObject({ clientId: ClientId }),
+  out: z.discriminatedUnion('found', [
+    z.strictObject({ found: z.literal(false) }),
+    z.strictObject({
+      found: z.literal(true),
+      state: z.enum(['pending', 'active', 'ending', 'archive', 'gone']),
+      endedAt: Instant.optional(),
+    }),
+  ]),
+});
