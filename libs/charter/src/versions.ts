@@ -15,7 +15,7 @@ export type Purpose = Readonly<{ id: PurposeId; label: Bilingual }>;
 
 /** One version of the charter. Later versions sit beside this one: a record lives by the version it was collected under. */
 export type CharterVersion = Readonly<{
-  version: number;
+  version: string;
   /** The first day (Europe/Paris) on which it is in force. */
   effectiveOn: string;
   clauses: readonly Clause[];
@@ -25,7 +25,7 @@ export type CharterVersion = Readonly<{
 }>;
 
 export const charterV1: CharterVersion = {
-  version: 1,
+  version: '1',
   effectiveOn: '2026-11-23',
   clauses,
   categories,
