@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { categoryIds, locales } from '@kstudio/charter';
 import { z } from 'zod';
 
 /**
@@ -70,7 +71,7 @@ export const HoldingName = closed(
 export const Count = z.int().nonnegative();
 /** The version of an aggregate: 1 at birth, one more at each change. */
 export const AggregateVersion = z.int().positive();
-export const Locale = z.enum(['fr', 'en']);
+export const Locale = z.enum(locales);
 
 export const services = [
   'account',
@@ -83,16 +84,6 @@ export const services = [
 export const ServiceName = z.enum(services);
 export type ServiceName = (typeof services)[number];
 
-/** The categories of charter.md; each has its term. */
-export const Category = z.enum([
-  'subscription',
-  'users',
-  'access',
-  'contents',
-  'browsing',
-  'accounting',
-  'requests-and-mail',
-  'staff',
-  'proof',
-]);
+/** The categories of the charter; each has its term there. */
+export const Category = z.enum(categoryIds);
 export type Category = z.infer<typeof Category>;
