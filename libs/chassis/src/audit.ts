@@ -1,0 +1,123 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EventDraft } from '@kstudio/contracts';
+import { newId } from '@kstudio/contracts';
+import type mongoose from 'mongoose';
+
+/** What happened, by whom, on what: ids and codes only, never a name, an address or a text. */
+export interface AuditEntry {
+  action: string;
+  outcome?: 'done' | 'refused';
+  actor?: string;
+  clientId?: string;
+  target?: string;
+}
+
+interface AuditRow {
+  _id: string;
+  at: Date;
+  /** Null when erased by a purge: the chain still verifies over `digest`. */
+  details: (AuditEntry & { salt: string }) | null;
+  digest: string;
+  erasedBy?: string;
+  seq?: number;
+  previous?: string;
+  hash?: string;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const digestOf = (details: AuditEntry & { salt: string }) =>
+  sha256(JSON.stringify([details.salt, details.action, details.outcome, details.actor, details.clientId, details.target]));
+const hashOf = (row: AuditRow, seq: number, previous: string) =>
+  sha256(JSON.stringify([seq, previous, row._id, row.at.toISOString(), row.digest]));
+
+/** The first `previous` of every chain. */
+export const GENESIS = '0'.repeat(64);
+
+/** An unchained row for a use case's transaction; the sealer chains it within a second. */
+export function auditRow(entry: AuditEntry, at: Date): AuditRow {
+  const details = { outcome: 'done' as const, ...entry, salt: randomBytes(16).toString('hex') };
+  return { _id: newId(), at, details, digest: digestOf(details) };
+}
+
+export interface AuditVerdict {
+  rows: number;
+  sealed: number;
+  intact: boolean;
+  /** The sequence number of the first row that does not fit. */
+  brokenAt: number | null;
+  head: string;
+}
+
+/** One chain per service over {seq, id, time, digest}: details and salt can be erased and it still verifies. */
+export function createAudit(db: mongoose.Connection) {
+  const rows = db.collection<AuditRow>('audit');
+  const head = async () => {
+    const last = await rows.find({ seq: { $exists: true } }).sort({ seq: -1 }).limit(1).next();
+    return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
+  };
+  return {
+    /** Writes one row outside a use case, such as a refusal. */
+    note: async (entry: AuditEntry, at: Date) => void (await rows.insertOne(auditRow(entry, at))),
+
+    /** Chains what is not chained yet; returns the new head, or null. A unique index on `seq` keeps one sealer at a time. */
+    async seal(): Promise<{ seq: number; head: string } | null> {
+      const waiting = await rows.find({ seq: { $exists: false } }).sort({ _id: 1 }).limit(500).toArray();
+      if (waiting.length === 0) return null;
+      let { seq, hash } = await head();
+      for (const row of waiting) {
+        const next = { seq: seq + 1, previous: hash, hash: hashOf(row, seq + 1, hash) };
+        const done = await rows.updateOne({ _id: row._id, seq: { $exists: false } }, { $set: next });
+        if (done.modifiedCount === 0) return null;
+        seq = next.seq;
+        hash = next.hash;
+      }
+      return { seq, head: hash };
+    },
+
+    /** Walks the chain from its start. */
+    async verify(): Promise<AuditVerdict> {
+      let previous = GENESIS;
+      let sealed = 0;
+      let brokenAt: number | null = null;
+      for await (const row of rows.find({ seq: { $exists: true } }).sort({ seq: 1 })) {
+        sealed += 1;
+        const fits =
+          row.seq === sealed &&
+          row.previous === previous &&
+          row.hash === hashOf(row, sealed, previous) &&
+          (row.details === null ? row.erasedBy !== undefined : row.digest === digestOf(row.details));
+        if (!fits) brokenAt ??= sealed;
+        previous = row.hash ?? '';
+      }
+      return { rows: await rows.countDocuments(), sealed, intact: brokenAt === null, brokenAt, head: previous };
+    },
+
+    /** The latest rows, newest first, ids and actions alone. */
+    list: (filter: { clientId?: string }, limit = 100) =>
+      rows
+        .find(filter.clientId ? { 'details.clientId': filter.clientId } : {})
+        .sort({ _id: -1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Erases the details of a client's rows; the chain says by which order. */
+    erase: async (clientId: string, orderId: string): Promise<number> =>
+      (
+        await rows.updateMany(
+          { 'details.clientId': clientId },
+          { $set: { details: null, erasedBy: orderId } },
+        )
+      ).modifiedCount,
+  };
+}
+export type Audit = ReturnType<typeof createAudit>;
+
+/** Makes the indexes of the audit collection. */
+export async function prepareAudit(db: mongoose.Connection): Promise<void> {
+  const rows = db.collection('audit');
+  await rows.createIndex({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
+  await rows.createIndex({ 'details.clientId': 1 }, { sparse: true });
+}
+
+/** Publishes a chain's head, so that a service that rewrites its own past is found out by another. */
+export type HeadEvent = (head: { seq: number; head: string }) => EventDraft;

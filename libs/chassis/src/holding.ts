@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { CategoryId } from '@kstudio/charter';
+import mongoose from 'mongoose';
+
+type Connection = mongoose.Connection;
+type Session = mongoose.mongo.ClientSession;
+
+/**
+ * A collection of one service that knows its category at birth (invariant 11). Each path of its schema carries
+ * the SchemaType option `clause` (the clause that lets it be kept) or `technical: true` (ids, versions, dates of rows).
+ */
+export interface Holding {
+  name: string;
+  category: CategoryId;
+  /** The path that holds the client's id; null for what belongs to no client, with the reason in `global`. */
+  client: string | null;
+  /** The path that holds the person's id, where a row is about one person. */
+  person?: string;
+  /** Why this collection belongs to no client. */
+  global?: string;
+  schema: mongoose.Schema;
+}
+
+/** Declares a holding. A collection of a service that is not declared fails the build. */
+export function holding(declaration: Holding): Holding {
+  const { schema } = declaration;
+  schema.set('collection', declaration.name);
+  schema.set('strict', 'throw');
+  schema.set('strictQuery', 'throw');
+  schema.set('versionKey', false);
+  schema.set('autoCreate', false);
+  schema.set('autoIndex', false);
+  if (declaration.client && declaration.client !== '_id') schema.index({ [declaration.client]: 1 });
+  return declaration;
+}
+
+/** The mongoose model of a holding on one service's connection. */
+export function modelOf<T>(db: Connection, of: Holding): mongoose.Model<T> {
+  return (db.models[of.name] ?? db.model(of.name, of.schema, of.name)) as mongoose.Model<T>;
+}
+
+/** Makes collections, validators and indexes. Idempotent; run at provisioning and at start, never in a transaction. */
+export async function prepareHoldings(db: Connection, holdings: readonly Holding[]): Promise<void> {
+  const existing = new Set((await db.db!.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
+  for (const of of holdings) {
+    if (!existing.has(of.name)) await db.createCollection(of.name, { validator: validatorOf(of) }).catch(ifExists);
+    await modelOf(db, of).createIndexes();
+  }
+}
+
+/** Brings the validators of existing collections up to date; needs the provisioner's rights (collMod). */
+export async function renewValidators(db: Connection, holdings: readonly Holding[]): Promise<void> {
+  for (const of of holdings) {
+    await db.db!.command({ collMod: of.name, validator: validatorOf(of), validationLevel: 'strict' });
+  }
+}
+
+const NAMESPACE_EXISTS = 48;
+function ifExists(error: unknown): undefined {
+  if ((error as { code?: number }).code === NAMESPACE_EXISTS) return undefined;
+  throw error;
+}
+
+/** The database's own check of a document's shape, from the same schema. Fields that are not in it are refused. */
+function validatorOf({ schema }: Holding): Record<string, unknown> {
+  return { $jsonSchema: closed(schema.toJSONSchema({ useBsonType: true }) as JsonSchema) };
+}
+
+interface JsonSchema {
+  bsonType?: string | string[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  additionalProperties?: unknown;
+  [key: string]: unknown;
+}
+
+function closed(schema: JsonSchema): JsonSchema {
+  const result: JsonSchema = { ...schema };
+  if (schema.properties) {
+    result.properties = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, inner]) => [name, closed(inner)]),
+    );
+    result.additionalProperties = false;
+  }
+  if (schema.items) result.items = closed(schema.items);
+  return result;
+}
+
+const BATCH = 500;
+
+/** How many rows a client has in a holding. */
+export function countOf(db: Connection, of: Holding, clientId: string): Promise<number> {
+  if (!of.client) return Promise.resolve(0);
+  return db.collection(of.name).countDocuments({ [of.client]: clientId });
+}
+
+/** A client's rows, or of one person in it, as plain documents, streamed. */
+export function exportOf(db: Connection, of: Holding, clientId: string, personId?: string) {
+  if (!of.client || (personId && !of.person)) return db.collection(of.name).find({ _id: { $in: [] } });
+  return db
+    .collection(of.name)
+    .find(personId ? { [of.client]: clientId, [of.person!]: personId } : { [of.client]: clientId });
+}
+
+/** Deletes a client's rows in batches of 500, and says how many. Run again after a crash, it goes on. */
+export async function purgeOf(db: Connection, of: Holding, clientId: string): Promise<number> {
+  if (!of.client) return 0;
+  const rows = db.collection(of.name);
+  let deleted = 0;
+  for (;;) {
+    const batch = await rows.find({ [of.client]: clientId }, { projection: { _id: 1 }, limit: BATCH }).toArray();
+    if (batch.length === 0) return deleted;
+    deleted += (await rows.deleteMany({ _id: { $in: batch.map((row) => row._id) } })).deletedCount;
+  }
+}
+
+export interface ScanResult {
+  collections: number;
+  documents: number;
+  found: number;
+}
+
+/**
+ * Reads every document of every collection of the database, knowing nothing of holdings, and counts those in
+ * which the text stands anywhere: keys, values, nested, binary as base64.
+ */
+export async function scanRaw(db: Connection, text: string, except: readonly string[] = []): Promise<ScanResult> {
+  const result: ScanResult = { collections: 0, documents: 0, found: 0 };
+  for (const { name } of await db.db!.listCollections({}, { nameOnly: true }).toArray()) {
+    if (name.startsWith('system.') || except.includes(name)) continue;
+    result.collections += 1;
+    for await (const document of db.collection(name).find({}, { session: undefined as unknown as Session })) {
+      result.documents += 1;
+      if (mongoose.mongo.BSON.EJSON.stringify(document).includes(text)) result.found += 1;
+    }
+  }
+  return result;
+}
+
+/** What a certificate calls a client: SHA-256 of its id, so that it holds no id that is used elsewhere. */
+export const fingerprintOf = (clientId: string): string => createHash('sha256').update(clientId).digest('hex');

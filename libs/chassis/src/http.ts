@@ -1,0 +1,187 @@
+import { createHash, randomBytes } from 'node:crypto';
+import cookieParser from 'cookie-parser';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { RateLimiterMongo } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import type mongoose from 'mongoose';
+import { accessCookie, actorOf, type Auth, type Caller, mayCall } from './auth.ts';
+import type { Audit } from './audit.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { currentRequestId, type FieldError, type Locale, problemHandler, problems } from './problem.ts';
+import type { Route, RouteRequest } from './route.ts';
+import { strayFields } from './stray-fields.ts';
+import { idempotency } from './transaction.ts';
+import { localeOf, words } from './words.ts';
+
+export interface HttpDeps {
+  prefix: string;
+  appOrigin: string;
+  trustedProxies: string;
+  db: mongoose.Connection;
+  auth: Auth;
+  audit: Audit;
+  clock: Clock;
+  log: Log;
+  /** Counts fields that a handler returned and no schema declares (invariant 9). */
+  countStray(route: string, fields: string[]): void;
+}
+
+const BODY_LIMIT = '256kb';
+
+/** The service's HTTP application: its routes under `/api/<prefix>`, deny by default, problems as RFC 9457. */
+export function createHttp(deps: HttpDeps, routes: readonly Route[], extend: (app: Express) => void): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', deps.trustedProxies === '' ? false : deps.trustedProxies.split(','));
+  app.use(identify, helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  extend(app);
+  app.use(express.json({ limit: BODY_LIMIT, strict: true }), cookieParser());
+  for (const route of routes) app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, route), handle(deps, route));
+  app.use(() => {
+    throw problems.unknown();
+  });
+  app.use(problemHandler(deps.log));
+  return app;
+}
+
+const identify: RequestHandler = (req, res, next) => {
+  const requestId = currentRequestId() ?? randomBytes(16).toString('hex');
+  res.locals.requestId = requestId;
+  res.locals.locale = localeOf(req.headers['accept-language']);
+  res.setHeader('X-Request-Id', requestId);
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+/** One limiter a route, in the service's database, by address; only a keyed hash of the address is kept, briefly. */
+function limited({ db, prefix }: HttpDeps, route: Route): RequestHandler[] {
+  if (!route.limit) return [];
+  const { points, seconds } = route.limit;
+  const salt = randomBytes(16);
+  const limiter = new RateLimiterMongo({
+    storeClient: db.getClient(),
+    dbName: db.name,
+    tableName: 'rate-limits',
+    keyPrefix: `${route.method} ${prefix}${route.path}`,
+    points,
+    duration: seconds,
+    disableIndexesCreation: true,
+  });
+  return [
+    async (req, _res, next) => {
+      const key = createHash('sha256').update(salt).update(req.ip ?? '').digest('base64url');
+      try {
+        await limiter.consume(key);
+      } catch (refused) {
+        if (refused instanceof Error) throw refused;
+        throw problems.tooMany(Math.ceil((refused as { msBeforeNext: number }).msBeforeNext / 1_000));
+      }
+      next();
+    },
+  ];
+}
+
+function handle(deps: HttpDeps, route: Route): RequestHandler {
+  return async (req, res) => {
+    const caller = await authorise(deps, route, req);
+    const input = parseInput(route, req, res.locals.locale);
+    const request = requestOf(deps, req, res, caller, input);
+    const output = await withIdempotency(req, caller, route, () => route.handler(request as never));
+    const { status, body } = route.out;
+    if (body === null) return void res.status(status).end();
+    const parsed = body.parse(output);
+    const stray = strayFields(output, parsed);
+    if (stray.length > 0) deps.countStray(`${route.method} ${route.path}`, stray);
+    res.status(status).json(parsed);
+  };
+}
+
+/** Deny, then allow. What is another client's is answered like what does not exist, and noted (invariant 8). */
+async function authorise(deps: HttpDeps, route: Route, req: Request): Promise<Caller> {
+  const bearer = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
+  const cookie = req.cookies?.[accessCookie(deps.appOrigin)] as string | undefined;
+  const caller = (await deps.auth.callerOf(bearer ?? cookie)) ?? { kind: 'anyone' };
+  if (!bearer && req.method !== 'GET' && req.method !== 'HEAD') demandSameOrigin(deps, req);
+  if (!mayCall(route.who, caller)) {
+    throw caller.kind === 'anyone' ? problems.signInNeeded() : problems.notAllowed();
+  }
+  const asked = req.params.clientId;
+  if (asked !== undefined && caller.kind === 'user' && asked !== caller.clientId) {
+    const entry = { action: 'cross-client-refused', outcome: 'refused', actor: actorOf(caller) } as const;
+    await deps.audit.note({ ...entry, clientId: caller.clientId, target: `${route.method} ${route.path}` }, deps.clock.now());
+    throw problems.unknown();
+  }
+  return caller;
+}
+
+/** An unsafe request that rides on a cookie must say that it comes from the application itself. */
+function demandSameOrigin({ appOrigin }: HttpDeps, req: Request): void {
+  const origin = req.headers.origin;
+  const site = req.headers['sec-fetch-site'];
+  if (origin !== undefined ? origin !== appOrigin : site !== 'same-origin') throw problems.otherOrigin();
+}
+
+function parseInput(route: Route, req: Request, locale: Locale) {
+  const fields: FieldError[] = [];
+  const parse = (where: string, schema: z.ZodType | undefined, value: unknown) => {
+    if (!schema) return undefined;
+    const result = schema.safeParse(value, { error: words(locale) });
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      const path = [...(where === 'body' ? [] : [where]), ...issue.path].join('.') || where;
+      fields.push({ path, message: issue.message });
+    }
+  };
+  if (route.in?.body && req.headers['content-type'] && !req.is('application/json')) throw problems.wrongMediaType();
+  const input = {
+    params: parse('path', route.in?.params, req.params),
+    query: parse('query', route.in?.query, req.query),
+    body: parse('body', route.in?.body, req.body ?? {}),
+  };
+  if (fields.length > 0) throw problems.invalid(fields);
+  return input;
+}
+
+type Input = ReturnType<typeof parseInput>;
+
+function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, input: Input) {
+  const secure = deps.appOrigin.startsWith('https:');
+  const request: RouteRequest<unknown, unknown, unknown> = {
+    ...input,
+    caller,
+    get clientId() {
+      if (caller.kind !== 'user') throw problems.notAllowed();
+      return caller.clientId;
+    },
+    cookies: req.cookies ?? {},
+    context: {
+      requestId: res.locals.requestId,
+      locale: res.locals.locale,
+      ip: req.ip ?? '',
+      userAgent: req.headers['user-agent'] ?? '',
+    },
+    reply: {
+      cookie: (name, value, { path, maxAgeSeconds }) =>
+        void res.cookie(name, value, { path, maxAge: maxAgeSeconds * 1_000, httpOnly: true, sameSite: 'strict', secure }),
+      clearCookie: (name, path) => void res.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure }),
+      header: (name, value) => void res.setHeader(name, value),
+    },
+  };
+  return request;
+}
+
+const Key = z.string().regex(/^[\x21-\x7e]{8,128}$/);
+
+/** Binds an Idempotency-Key to caller, route and body; the first transaction of the handler records it. */
+function withIdempotency<T>(req: Request, caller: Caller, route: Route, run: () => T | Promise<T>): Promise<T> | T {
+  const given = req.headers['idempotency-key'];
+  if (given === undefined || req.method === 'GET') return run();
+  const key = Key.safeParse(given);
+  if (!key.success) throw problems.invalid([{ path: 'Idempotency-Key', message: '8–128' }]);
+  const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const id = hash(actorOf(caller) ?? '', route.method, req.originalUrl, key.data);
+  return idempotency.run({ id, bodyHash: hash(JSON.stringify(req.body ?? null)) }, run);
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type mongoose from 'mongoose';
+import { type Clock, realTime } from './clock.ts';
+import type { Log } from './log.ts';
+import { type Tx, within } from './transaction.ts';
+
+/** Work that is due at an instant of the shiftable clock. `data` holds ids and times alone. */
+export interface JobDraft {
+  name: string;
+  key: string;
+  dueAt: Date;
+  clientId?: string;
+  data?: Record<string, string | number | null>;
+}
+
+export interface JobRow extends JobDraft {
+  _id: string;
+  /** Real time until which a replica has this job to itself. */
+  leasedUntil: number;
+  attempts: number;
+}
+
+/** Runs in one transaction with the job's own end; a thing outside the database brings its own idempotency key. */
+export type JobHandler = (tx: Tx, job: JobRow) => Promise<void>;
+export type JobHandlers = Record<string, JobHandler>;
+
+export const jobRow = (job: JobDraft): JobRow => ({
+  _id: `${job.name}:${job.key}`,
+  ...job,
+  leasedUntil: 0,
+  attempts: 0,
+});
+
+const LEASE_MS = 30_000;
+const POLL_MS = 1_000;
+
+/** Jobs as rows `{name, dueAt}`, claimed by `clock.now()` (invariant 10: no TTL index, no cron library). */
+export function startJobs(db: mongoose.Connection, clock: Clock, log: Log, handlers: JobHandlers, wake: () => void) {
+  const rows = db.collection<JobRow>('jobs');
+  const replica = randomUUID();
+  let stopped = false;
+  let running: Promise<number> | undefined;
+
+  const claim = () =>
+    rows.findOneAndUpdate(
+      { dueAt: { $lte: clock.now() }, leasedUntil: { $lt: realTime.now() }, name: { $in: Object.keys(handlers) } },
+      { $set: { leasedUntil: realTime.now() + LEASE_MS, replica }, $inc: { attempts: 1 } },
+      { sort: { dueAt: 1 }, returnDocument: 'after' },
+    );
+
+  async function run(job: JobRow): Promise<void> {
+    const handler = handlers[job.name]!;
+    const client = db.getClient();
+    const { emitted } = await client.withSession((session) =>
+      session.withTransaction(async () => {
+        const ended = await rows.deleteOne({ _id: job._id, dueAt: job.dueAt, attempts: job.attempts }, { session });
+        if (ended.deletedCount === 0) return { emitted: 0 };
+        return within(db, session, clock.now(), (tx) => handler(tx, job));
+      }),
+    );
+    if (emitted > 0) wake();
+  }
+
+  async function runDue(): Promise<number> {
+    let ran = 0;
+    for (let job = await claim(); job && !stopped; job = await claim()) {
+      try {
+        await run(job);
+        ran += 1;
+      } catch (error) {
+        log.error({ err: error, job: job.name, attempt: job.attempts }, 'job failed, will be tried again');
+        const retryIn = Math.min(1_000 * 2 ** Math.min(job.attempts, 8), 300_000);
+        await rows.updateOne({ _id: job._id }, { $set: { leasedUntil: realTime.now() + retryIn } });
+      }
+    }
+    return ran;
+  }
+
+  const drain = () => (running ??= runDue().finally(() => (running = undefined)));
+  const timer = setInterval(() => {
+    if (!stopped) drain().catch((error) => log.error({ err: error }, 'jobs could not be read'));
+  }, POLL_MS);
+
+  return {
+    /** Runs what is due now; the number of jobs that ran. */
+    runDue: async () => {
+      await running?.catch(() => 0);
+      return drain();
+    },
+    /** The instant of the earliest job, or null. */
+    nextDueAt: async (): Promise<Date | null> =>
+      (await rows.find({ name: { $in: Object.keys(handlers) } }).sort({ dueAt: 1 }).limit(1).next())?.dueAt ?? null,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running?.catch(() => 0);
+    },
+  };
+}
+export type Jobs = ReturnType<typeof startJobs>;
+
+/** Makes the indexes of the jobs collection. */
+export async function prepareJobs(db: mongoose.Connection): Promise<void> {
+  await db.collection('jobs').createIndex({ dueAt: 1 });
+  await db.collection('jobs').createIndex({ clientId: 1 }, { sparse: true });
+}

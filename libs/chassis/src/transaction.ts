@@ -1,0 +1,126 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { appendToOutbox, point } from '@kstudio/bus';
+import type { EventDraft } from '@kstudio/contracts';
+import type mongoose from 'mongoose';
+import { type AuditEntry, auditRow } from './audit.ts';
+import type { Clock } from './clock.ts';
+import { type JobDraft, jobRow } from './jobs.ts';
+import { problems } from './problem.ts';
+
+/** One MongoDB transaction: documents, events, audit rows and jobs are written together or not at all (invariant 5). */
+export interface Tx {
+  session: mongoose.mongo.ClientSession;
+  now: Date;
+  emit(event: EventDraft): void;
+  audit(entry: AuditEntry): void;
+  /** A job of the same name and key is replaced. */
+  schedule(job: JobDraft): void;
+  cancel(name: string, key: string): void;
+}
+
+export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+export interface IdempotencyScope {
+  id: string;
+  bodyHash: string;
+}
+
+/** Set around a request that carries an Idempotency-Key; its first transaction records the key with the result. */
+export const idempotency = new AsyncLocalStorage<IdempotencyScope>();
+
+interface IdempotencyRow {
+  _id: string;
+  bodyHash: string;
+  result: unknown;
+  at: Date;
+}
+
+/**
+ * Gives `transaction(work)`. `work` may run again after a write conflict, so it touches nothing but the database.
+ * In an idempotent request whose key was used before, `work` does not run: its recorded result is returned.
+ */
+export function createTransaction(db: mongoose.Connection, clock: Clock, wake: () => void): Transaction {
+  const keys = db.collection<IdempotencyRow>('idempotency');
+  return async (work) => {
+    const scope = idempotency.getStore();
+    if (scope) {
+      const known = await keys.findOne({ _id: scope.id });
+      if (known) return replay(known, scope);
+    }
+    let emitted = 0;
+    const run = async (session: mongoose.mongo.ClientSession) => {
+      const pending = collect(session, clock.now());
+      point('transaction.begun');
+      const result = await work(pending.tx);
+      emitted = pending.events.length;
+      await flush(db, pending);
+      if (scope) await keys.insertOne({ _id: scope.id, bodyHash: scope.bodyHash, result, at: pending.tx.now }, { session });
+      return result;
+    };
+    try {
+      const result = await db.getClient().withSession((session) => session.withTransaction(() => run(session)));
+      point('transaction.committed');
+      if (emitted > 0) wake();
+      return result;
+    } catch (error) {
+      const known = scope && isDuplicate(error) ? await keys.findOne({ _id: scope.id }) : null;
+      if (known && scope) return replay(known, scope);
+      throw error;
+    }
+  };
+}
+
+function replay<T>(known: IdempotencyRow, scope: IdempotencyScope): T {
+  if (known.bodyHash !== scope.bodyHash) throw problems.keyReused();
+  return known.result as T;
+}
+
+/** MongoDB's code for a key that exists already. */
+export const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11000;
+
+interface Pending {
+  tx: Tx;
+  events: EventDraft[];
+  audits: AuditEntry[];
+  jobs: JobDraft[];
+  cancelled: string[];
+}
+
+function collect(session: mongoose.mongo.ClientSession, now: Date): Pending {
+  const pending = { events: [], audits: [], jobs: [], cancelled: [] } as unknown as Pending;
+  pending.tx = {
+    session,
+    now,
+    emit: (event) => void pending.events.push(event),
+    audit: (entry) => void pending.audits.push(entry),
+    schedule: (job) => void pending.jobs.push(job),
+    cancel: (name, key) => void pending.cancelled.push(`${name}:${key}`),
+  };
+  return pending;
+}
+
+async function flush(db: mongoose.Connection, { tx, events, audits, jobs, cancelled }: Pending): Promise<void> {
+  const { session, now } = tx;
+  if (events.length > 0) await appendToOutbox(db, session, events, now);
+  if (audits.length > 0) {
+    await db.collection('audit').insertMany(audits.map((entry) => auditRow(entry, now)) as never[], { session });
+  }
+  for (const id of cancelled) await db.collection('jobs').deleteOne({ _id: id as never }, { session });
+  for (const job of jobs) {
+    const row = jobRow(job);
+    await db.collection('jobs').replaceOne({ _id: row._id as never }, row, { session, upsert: true });
+  }
+}
+
+/** The same writes inside a transaction that somebody else holds: a consumer's, a job's. */
+export async function within<T>(
+  db: mongoose.Connection,
+  session: mongoose.mongo.ClientSession,
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ result: T; emitted: number }> {
+  const pending = collect(session, now);
+  const result = await work(pending.tx);
+  await flush(db, pending);
+  return { result, emitted: pending.events.length };
+}
