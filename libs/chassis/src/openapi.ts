@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Route } from './route.ts';
+
+const ProblemBody = z
+  .object({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string(),
+    requestId: z.string(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemBody } },
+});
+
+/** OpenAPI 3.1 of a service, from the same schemas that validate. */
+export function openApiOf(service: string, prefix: string, routes: readonly Route[]) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    const path = `${prefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}');
+    (paths[path] ??= {})[route.method] = operationOf(route);
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: `K-Studio ${service}`, version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      securitySchemes: {
+        cookie: { type: 'apiKey', in: 'cookie', name: 'ks_access' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  });
+}
+
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const who = typeof route.who === 'string' ? [route.who] : route.who;
+  const { status, body, description } = route.out;
+  return {
+    summary: route.summary,
+    description: `Clause ${route.clause}. For: ${who.join(', ')}.`,
+    security: who.includes('anyone') ? [] : [{ cookie: [] }, { bearer: [] }],
+    requestParams: { path: route.in?.params, query: route.in?.query },
+    ...(route.in?.body && { requestBody: { required: true, content: { 'application/json': { schema: route.in.body } } } }),
+    responses: {
+      [`${status}` as '200']: {
+        description: description ?? route.summary,
+        ...(body && { content: { 'application/json': { schema: body } } }),
+      },
+      '4XX': problemResponse('What is wrong with the request, and what to do.'),
+      '5XX': problemResponse('The service could not answer; the request id is for support.'),
+    },
+  };
+}
+
+const require = createRequire(import.meta.url);
+
+/** Serves the OpenAPI document, and a readable page of it without anything from elsewhere. */
+export function serveApiPages(app: Express, service: string, prefix: string, routes: readonly Route[]): void {
+  const document = JSON.stringify(openApiOf(service, prefix, routes));
+  const assets = (require('swagger-ui-dist') as { getAbsoluteFSPath(): string }).getAbsoluteFSPath();
+  app.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(document));
+  app.get(`${prefix}/docs/start.js`, (_req, res) => {
+    res.type('js').send(
+      `window.ui = SwaggerUIBundle({ url: '../openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });`,
+    );
+  });
+  app.get(`${prefix}/docs`, (req, res) => {
+    if (!req.path.endsWith('/')) return void res.redirect(308, `${prefix}/docs/`);
+    res.setHeader(
+      'Content-Security-Policy',
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
+    res.type('html').send(page(service));
+  });
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']) {
+    app.get(`${prefix}/docs/${file}`, express.static(assets, { maxAge: '1d', index: false }), (_req, res) => {
+      res.setHeader('Cache-Control', 'public, max-age=86400');
+      res.type(file).send(readFileSync(join(assets, file)));
+    });
+  }
+}
+
+const page = (service: string) => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>K-Studio · ${service} API</title>
+<link rel="icon" href="favicon-32x32.png"><link rel="stylesheet" href="swagger-ui.css"></head>
+<body><main id="api"></main><script src="swagger-ui-bundle.js"></script><script src="start.js"></script></body>
+</html>`;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { CategoryId } from '@kstudio/charter';
+import { catalogue, type DataOf, type EventDraft, type purgeOrdered, type ServiceName } from '@kstudio/contracts';
+import { generateSigningKey, type PurgeAnswer, publicJwk, type SigningKey, signAnswer } from '@kstudio/verify';
+import type mongoose from 'mongoose';
+import type { Audit } from './audit.ts';
+import type { Clock } from './clock.ts';
+import { countOf, fingerprintOf, type Holding, purgeOf, scanRaw } from './holding.ts';
+import type { JobHandler } from './jobs.ts';
+import type { Tx } from './transaction.ts';
+
+type Order = DataOf<typeof purgeOrdered>;
+
+/** What a service keeps of a purged client: a hash, so that a late event cannot bring it back. */
+interface PurgedRow {
+  _id: string;
+  orderId: string;
+}
+
+export interface PurgeDeps {
+  service: ServiceName;
+  db: mongoose.Connection;
+  clock: Clock;
+  audit: Audit;
+  holdings: readonly Holding[];
+  /** The service that owns the client's record, and so is purged last. */
+  owner: boolean;
+}
+
+const JOB = 'purge';
+
+/**
+ * How every service carries out a purge order: count, delete in paced batches, erase audit details, scan raw,
+ * sign, answer. The order becomes a job, so that it goes on after a crash.
+ */
+export function createPurge(deps: PurgeDeps) {
+  const { db, holdings } = deps;
+  const purged = db.collection<PurgedRow>('purged');
+
+  return {
+    /** Takes an order that is meant for this service's stage. Whole clients alone leave a mark against late events. */
+    async order(tx: Tx, order: Order): Promise<void> {
+      if ((order.stage === 'owner') !== deps.owner) return;
+      const counts: Record<string, number> = {};
+      for (const of of affected(holdings, order.categories)) counts[of.name] = await countOf(db, of, order.clientId);
+      const data = { orderId: order.orderId, categories: order.categories.join(' '), counts: JSON.stringify(counts) };
+      tx.schedule({ name: JOB, key: order.orderId, dueAt: tx.now, clientId: order.clientId, data });
+    },
+
+    /** Whether events about this client come too late. */
+    isPurged: async (clientId: string): Promise<boolean> =>
+      (await purged.findOne({ _id: fingerprintOf(clientId) })) !== null,
+
+    job: (async (tx, job) => {
+      const clientId = job.clientId!;
+      const orderId = String(job.data!.orderId);
+      const categories = String(job.data!.categories).split(' ') as CategoryId[];
+      const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
+      const whole = categories.includes('subscription');
+      const deleted: PurgeAnswer['holdings'] = [];
+      if (whole) await purged.updateOne({ _id: fingerprintOf(clientId) }, { $set: { orderId } }, { upsert: true });
+      for (const of of affected(holdings, categories)) {
+        const rest = await purgeOf(db, of, clientId);
+        deleted.push({ name: of.name, category: of.category, deleted: Math.max(rest, counts[of.name] ?? 0) });
+      }
+      if (whole) await forgetTraces(deps, clientId, orderId, job._id);
+      const scan = whole ? await scanFor(deps, clientId, job._id) : { collections: 0, documents: 0, found: 0 };
+      if (scan.found > 0) throw new Error('the raw scan still finds the client');
+      const key = await signingKey(db);
+      const answer = signAnswer(
+        {
+          service: deps.service,
+          orderId,
+          clientFingerprint: fingerprintOf(clientId),
+          holdings: deleted,
+          scan,
+          finishedAt: deps.clock.now().toISOString(),
+          publicKey: publicJwk(key),
+        },
+        key,
+      );
+      tx.emit(answerEvent(deps.service, answer));
+    }) satisfies JobHandler,
+
+    /** The certificate is there: audit rows that were erased for this order say which one. */
+    certified: async (orderId: string, certificateId: string): Promise<void> => {
+      await db.collection('audit').updateMany({ erasedBy: orderId }, { $set: { erasedBy: certificateId } });
+    },
+  };
+}
+export type Purge = ReturnType<typeof createPurge>;
+
+const affected = (holdings: readonly Holding[], categories: readonly string[]) =>
+  holdings.filter((of) => of.client !== null && of.category !== 'proof' && categories.includes(of.category));
+
+/** What the chassis itself wrote about the client: audit details, waiting jobs, idempotency results. */
+async function forgetTraces({ db, audit }: PurgeDeps, clientId: string, orderId: string, jobId: string) {
+  await audit.erase(clientId, orderId);
+  await db.collection('jobs').deleteMany({ clientId, _id: { $ne: jobId as never } });
+  const answers = db.collection('idempotency');
+  for await (const row of answers.find()) {
+    if (JSON.stringify(row).includes(clientId)) await answers.deleteOne({ _id: row._id });
+  }
+}
+
+function scanFor({ db, holdings }: PurgeDeps, clientId: string, jobId: string) {
+  const proof = holdings.filter((of) => of.category === 'proof').map((of) => of.name);
+  return scanRaw(db, clientId, { collections: proof, jobId });
+}
+
+const signingKeyId = createHash('sha256').update('purge-answers').digest('hex');
+
+/** This service's own Ed25519 key, made once and kept in its own database. */
+async function signingKey(db: mongoose.Connection): Promise<SigningKey> {
+  const keys = db.collection<{ _id: string; key: SigningKey }>('signing-key');
+  await keys.updateOne({ _id: signingKeyId }, { $setOnInsert: { key: generateSigningKey() } }, { upsert: true });
+  return (await keys.findOne({ _id: signingKeyId }))!.key;
+}
+
+function answerEvent(service: ServiceName, answer: PurgeAnswer): EventDraft {
+  const { service: _, ...data } = answer;
+  const row = catalogue.events.find(({ event }) => event.key === `${service}.purge-answered.v1`)!;
+  return (row.event as unknown as (data: object) => EventDraft)({ ...data, version: 1 });
+}

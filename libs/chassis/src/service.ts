@@ -1,0 +1,63 @@
+import type { Answers, EventHandlers, InputOf, OutputOf, QuestionDefinition, ServiceName } from '@kstudio/contracts';
+import type mongoose from 'mongoose';
+import type { Audit } from './audit.ts';
+import type { Auth } from './auth.ts';
+import type { Clock } from './clock.ts';
+import type { BaseConfig } from './config.ts';
+import type { Holding } from './holding.ts';
+import type { JobHandlers } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Route } from './route.ts';
+import type { Transaction, Tx } from './transaction.ts';
+
+/** Asks another service over the bus; throws QuestionUnanswered after the deadline (2 s unless said). */
+export type Ask = <In, Out>(
+  question: QuestionDefinition<string, In, Out>,
+  input: In,
+  options?: { deadlineMs?: number },
+) => Promise<Out>;
+
+/** Asks every replica of every service; answers gathered until `deadlineMs`, or until `enough` says so. */
+export type AskAll = <In, Out>(
+  question: QuestionDefinition<string, In, Out>,
+  input: In,
+  options: { deadlineMs: number; enough?: (answers: Out[]) => boolean },
+) => Promise<Out[]>;
+
+/** What a service stands on. */
+export interface Core<C extends BaseConfig = BaseConfig> {
+  name: ServiceName;
+  config: C;
+  clock: Clock;
+  log: Log;
+  db: mongoose.Connection;
+  transaction: Transaction;
+  ask: Ask;
+  askAll: AskAll;
+  audit: Audit;
+  auth: Auth;
+}
+
+/** Events that the chassis handles alike in every service: keys, revocations, purges. */
+type ChassisEvents =
+  | 'identity.signing-key-announced.v1'
+  | 'identity.session-revoked.v1'
+  | 'retention.purge-ordered.v1'
+  | 'retention.certificate-issued.v1';
+
+/** The service's own event table: exactly what the catalogue gives it, without what the chassis handles. */
+export type ServiceEvents<S extends ServiceName> = Omit<EventHandlers<S, Tx>, ChassisEvents>;
+
+/** What a service is made of; its `build.ts` returns this. */
+export interface ServiceParts<S extends ServiceName> {
+  routes: readonly Route[];
+  consumers: ServiceEvents<S>;
+  answers: Answers<S>;
+  jobs: JobHandlers;
+  holdings: readonly Holding[];
+  /** Runs once when database, bus and clock are there, before the service is ready. */
+  start?(): Promise<void>;
+  stop?(): Promise<void>;
+}
+
+export type Build<S extends ServiceName, C extends BaseConfig> = (core: Core<C>) => ServiceParts<S>;
