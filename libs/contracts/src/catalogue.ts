@@ -16,6 +16,13 @@ import { certificateIssued } from './events/retention.certificate-issued.v1.ts';
 import { noticeDue } from './events/retention.notice-due.v1.ts';
 import { retentionPurgeAnswered } from './events/retention.purge-answered.v1.ts';
 import { purgeOrdered } from './events/retention.purge-ordered.v1.ts';
+import { accountAuditSealed } from './events/account.audit-sealed.v1.ts';
+import { identityAuditSealed } from './events/identity.audit-sealed.v1.ts';
+import { contentAuditSealed } from './events/content.audit-sealed.v1.ts';
+import { analyticsCollectorAuditSealed } from './events/analytics-collector.audit-sealed.v1.ts';
+import { retentionAuditSealed } from './events/retention.audit-sealed.v1.ts';
+import { notifierAuditSealed } from './events/notifier.audit-sealed.v1.ts';
+import { certificateKeyAnnounced } from './events/retention.certificate-key-announced.v1.ts';
 import { type ServiceName, services } from './kinds.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
@@ -57,6 +64,13 @@ export const catalogue = {
     { event: retentionPurgeAnswered,          publisher: retention, consumers: [retention] },
     { event: notifierPurgeAnswered,           publisher: notifier,  consumers: [retention] },
     { event: certificateIssued,               publisher: retention, consumers: everybody },
+    { event: certificateKeyAnnounced,         publisher: retention, consumers: [account] },
+    { event: accountAuditSealed,              publisher: account,   consumers: [retention] },
+    { event: identityAuditSealed,             publisher: identity,  consumers: [retention] },
+    { event: contentAuditSealed,              publisher: content,   consumers: [retention] },
+    { event: analyticsCollectorAuditSealed,   publisher: collector, consumers: [retention] },
+    { event: retentionAuditSealed,            publisher: retention, consumers: [retention] },
+    { event: notifierAuditSealed,             publisher: notifier,  consumers: [retention] },
   ],
   // biome-ignore format: a table is read by its columns
   questions: [

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { AggregateVersion, ClientId, KeyId, NoticeId, OrderId, PersonId, SessionId } from './kinds.ts';
+import {
+  AggregateVersion,
+  ClientId,
+  KeyFingerprint,
+  KeyId,
+  NoticeId,
+  OrderId,
+  PersonId,
+  ServiceName,
+  SessionId,
+} from './kinds.ts';
 
 /** What an event is about, by the field that names it. Versions count per aggregate. */
 const aggregateFields = {
@@ -9,6 +19,8 @@ const aggregateFields = {
   orderId: OrderId,
   noticeId: NoticeId,
   kid: KeyId,
+  fingerprint: KeyFingerprint,
+  service: ServiceName,
 };
 export type AggregateField = keyof typeof aggregateFields;
 

@@ -37,6 +37,8 @@ export const Instant = closed('instant', z.iso.datetime({ precision: 3 }));
 export const Sha256 = closed('hash', z.string().regex(/^[0-9a-f]{64}$/));
 
 const coordinate = closed('key', z.string().regex(/^[A-Za-z0-9_-]{43}$/));
+/** A key's RFC 7638 thumbprint, base64url. */
+export const KeyFingerprint = coordinate;
 /** A public key of ES256, as a JWK without anything optional. */
 export const EcPublicKey = z.strictObject({
   kty: z.literal('EC'),

@@ -14,6 +14,8 @@ export const clock = defineQuestion('all.clock', 1, {
   out: z.strictObject({
     service: ServiceName,
     replica: z.string(),
+    /** How many replicas of this service are alive, so that the asker knows when all have answered. */
+    replicas: Count,
     shiftable: z.boolean(),
     now: Instant,
     shiftMs: Count,

@@ -1,0 +1,5 @@
+import { auditHead } from '../audit-head.ts';
+import { defineEvent } from '../define.ts';
+
+/** How far content has chained its audit, so that a past written again is found out elsewhere. */
+export const contentAuditSealed = defineEvent('content.audit-sealed', 1, auditHead, { aggregate: 'service' });
