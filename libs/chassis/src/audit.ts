@@ -26,7 +26,16 @@ interface AuditRow {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const digestOf = (details: AuditEntry & { salt: string }) =>
-  sha256(JSON.stringify([details.salt, details.action, details.outcome, details.actor, details.clientId, details.target]));
+  sha256(
+    JSON.stringify([
+      details.salt,
+      details.action,
+      details.outcome,
+      details.actor,
+      details.clientId,
+      details.target,
+    ]),
+  );
 const hashOf = (row: AuditRow, seq: number, previous: string) =>
   sha256(JSON.stringify([seq, previous, row._id, row.at.toISOString(), row.digest]));
 
@@ -52,7 +61,11 @@ export interface AuditVerdict {
 export function createAudit(db: mongoose.Connection) {
   const rows = db.collection<AuditRow>('audit');
   const head = async () => {
-    const last = await rows.find({ seq: { $exists: true } }).sort({ seq: -1 }).limit(1).next();
+    const last = await rows
+      .find({ seq: { $exists: true } })
+      .sort({ seq: -1 })
+      .limit(1)
+      .next();
     return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
   };
   return {
@@ -61,7 +74,11 @@ export function createAudit(db: mongoose.Connection) {
 
     /** Chains what is not chained yet; returns the new head, or null. A unique index on `seq` keeps one sealer at a time. */
     async seal(): Promise<{ seq: number; head: string } | null> {
-      const waiting = await rows.find({ seq: { $exists: false } }).sort({ _id: 1 }).limit(500).toArray();
+      const waiting = await rows
+        .find({ seq: { $exists: false } })
+        .sort({ _id: 1 })
+        .limit(500)
+        .toArray();
       if (waiting.length === 0) return null;
       let { seq, hash } = await head();
       for (const row of waiting) {
@@ -89,7 +106,13 @@ export function createAudit(db: mongoose.Connection) {
         if (!fits) brokenAt ??= sealed;
         previous = row.hash ?? '';
       }
-      return { rows: await rows.countDocuments(), sealed, intact: brokenAt === null, brokenAt, head: previous };
+      return {
+        rows: await rows.countDocuments(),
+        sealed,
+        intact: brokenAt === null,
+        brokenAt,
+        head: previous,
+      };
     },
 
     /** The latest rows, newest first, ids and actions alone. */

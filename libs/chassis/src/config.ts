@@ -26,7 +26,10 @@ export const secret = () => z.string().min(32);
  * Parses an environment by a schema. For each `NAME`, `NAME_FILE` may give the path of a file that holds it.
  * Throws one sentence that names every wrong or missing variable and shows no value.
  */
-export function loadConfig<S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> {
+export function loadConfig<S extends z.ZodObject>(
+  schema: S,
+  env: NodeJS.ProcessEnv = process.env,
+): z.infer<S> {
   const given: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
     const file = env[`${name}_FILE`];

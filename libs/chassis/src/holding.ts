@@ -40,9 +40,12 @@ export function modelOf<T>(db: Connection, of: Holding): mongoose.Model<T> {
 
 /** Makes collections, validators and indexes. Idempotent; run at provisioning and at start, never in a transaction. */
 export async function prepareHoldings(db: Connection, holdings: readonly Holding[]): Promise<void> {
-  const existing = new Set((await db.db!.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
+  const existing = new Set(
+    (await db.db!.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name),
+  );
   for (const of of holdings) {
-    if (!existing.has(of.name)) await db.createCollection(of.name, { validator: validatorOf(of) }).catch(ifExists);
+    if (!existing.has(of.name))
+      await db.createCollection(of.name, { validator: validatorOf(of) }).catch(ifExists);
     await modelOf(db, of).createIndexes();
   }
 }
@@ -107,7 +110,9 @@ export async function purgeOf(db: Connection, of: Holding, clientId: string): Pr
   const rows = db.collection(of.name);
   let deleted = 0;
   for (;;) {
-    const batch = await rows.find({ [of.client]: clientId }, { projection: { _id: 1 }, limit: BATCH }).toArray();
+    const batch = await rows
+      .find({ [of.client]: clientId }, { projection: { _id: 1 }, limit: BATCH })
+      .toArray();
     if (batch.length === 0) return deleted;
     deleted += (await rows.deleteMany({ _id: { $in: batch.map((row) => row._id) } })).deletedCount;
   }
@@ -143,4 +148,5 @@ export async function scanRaw(
 }
 
 /** What a certificate calls a client: SHA-256 of its id, so that it holds no id that is used elsewhere. */
-export const fingerprintOf = (clientId: string): string => createHash('sha256').update(clientId).digest('hex');
+export const fingerprintOf = (clientId: string): string =>
+  createHash('sha256').update(clientId).digest('hex');

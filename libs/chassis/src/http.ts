@@ -31,7 +31,11 @@ export interface HttpDeps {
 const BODY_LIMIT = '256kb';
 
 /** The service's HTTP application: its routes under `/api/<prefix>`, deny by default, problems as RFC 9457. */
-export function createHttp(deps: HttpDeps, routes: readonly Route[], extend: (app: Express) => void): Express {
+export function createHttp(
+  deps: HttpDeps,
+  routes: readonly Route[],
+  extend: (app: Express) => void,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -39,7 +43,8 @@ export function createHttp(deps: HttpDeps, routes: readonly Route[], extend: (ap
   app.use(identify, helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
   extend(app);
   app.use(express.json({ limit: BODY_LIMIT, strict: true }), cookieParser());
-  for (const route of routes) app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, route), handle(deps, route));
+  for (const route of routes)
+    app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, route), handle(deps, route));
   app.use(() => {
     throw problems.unknown();
   });
@@ -72,7 +77,10 @@ function limited({ db, prefix }: HttpDeps, route: Route): RequestHandler[] {
   });
   return [
     async (req, _res, next) => {
-      const key = createHash('sha256').update(salt).update(req.ip ?? '').digest('base64url');
+      const key = createHash('sha256')
+        .update(salt)
+        .update(req.ip ?? '')
+        .digest('base64url');
       try {
         await limiter.consume(key);
       } catch (refused) {
@@ -111,7 +119,10 @@ async function authorise(deps: HttpDeps, route: Route, req: Request): Promise<Ca
   const asked = req.params.clientId;
   if (asked !== undefined && caller.kind === 'user' && asked !== caller.clientId) {
     const entry = { action: 'cross-client-refused', outcome: 'refused', actor: actorOf(caller) } as const;
-    await deps.audit.note({ ...entry, clientId: caller.clientId, target: `${route.method} ${route.path}` }, deps.clock.now());
+    await deps.audit.note(
+      { ...entry, clientId: caller.clientId, target: `${route.method} ${route.path}` },
+      deps.clock.now(),
+    );
     throw problems.unknown();
   }
   return caller;
@@ -135,7 +146,8 @@ function parseInput(route: Route, req: Request, locale: Locale) {
       fields.push({ path, message: issue.message });
     }
   };
-  if (route.in?.body && req.headers['content-type'] && !req.is('application/json')) throw problems.wrongMediaType();
+  if (route.in?.body && req.headers['content-type'] && !req.is('application/json'))
+    throw problems.wrongMediaType();
   const input = {
     params: parse('path', route.in?.params, req.params),
     query: parse('query', route.in?.query, req.query),
@@ -165,8 +177,15 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
     },
     reply: {
       cookie: (name, value, { path, maxAgeSeconds }) =>
-        void res.cookie(name, value, { path, maxAge: maxAgeSeconds * 1_000, httpOnly: true, sameSite: 'strict', secure }),
-      clearCookie: (name, path) => void res.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure }),
+        void res.cookie(name, value, {
+          path,
+          maxAge: maxAgeSeconds * 1_000,
+          httpOnly: true,
+          sameSite: 'strict',
+          secure,
+        }),
+      clearCookie: (name, path) =>
+        void res.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure }),
       header: (name, value) => void res.setHeader(name, value),
     },
   };
@@ -176,7 +195,12 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
 const Key = z.string().regex(/^[\x21-\x7e]{8,128}$/);
 
 /** Binds an Idempotency-Key to caller, route and body; the first transaction of the handler records it. */
-function withIdempotency<T>(req: Request, caller: Caller, route: Route, run: () => T | Promise<T>): Promise<T> | T {
+function withIdempotency<T>(
+  req: Request,
+  caller: Caller,
+  route: Route,
+  run: () => T | Promise<T>,
+): Promise<T> | T {
   const given = req.headers['idempotency-key'];
   if (given === undefined || req.method === 'GET') return run();
   const key = Key.safeParse(given);

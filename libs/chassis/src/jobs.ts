@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
 import { type Clock, realTime } from './clock.ts';
 import type { Log } from './log.ts';
-import { type Tx, within } from './transaction.ts';
+import type { Transaction, Tx } from './transaction.ts';
 
 /** Work that is due at an instant of the shiftable clock. `data` holds ids and times alone. */
 export interface JobDraft {
@@ -35,7 +35,13 @@ const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 
 /** Jobs as rows `{name, dueAt}`, claimed by `clock.now()` (invariant 10: no TTL index, no cron library). */
-export function startJobs(db: mongoose.Connection, clock: Clock, log: Log, handlers: JobHandlers, wake: () => void) {
+export function startJobs(
+  db: mongoose.Connection,
+  clock: Clock,
+  log: Log,
+  transaction: Transaction,
+  handlers: JobHandlers,
+) {
   const rows = db.collection<JobRow>('jobs');
   const replica = randomUUID();
   let stopped = false;
@@ -43,22 +49,22 @@ export function startJobs(db: mongoose.Connection, clock: Clock, log: Log, handl
 
   const claim = () =>
     rows.findOneAndUpdate(
-      { dueAt: { $lte: clock.now() }, leasedUntil: { $lt: realTime.now() }, name: { $in: Object.keys(handlers) } },
+      {
+        dueAt: { $lte: clock.now() },
+        leasedUntil: { $lt: realTime.now() },
+        name: { $in: Object.keys(handlers) },
+      },
       { $set: { leasedUntil: realTime.now() + LEASE_MS, replica }, $inc: { attempts: 1 } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     );
 
   async function run(job: JobRow): Promise<void> {
     const handler = handlers[job.name]!;
-    const client = db.getClient();
-    const { emitted } = await client.withSession((session) =>
-      session.withTransaction(async () => {
-        const ended = await rows.deleteOne({ _id: job._id, dueAt: job.dueAt, attempts: job.attempts }, { session });
-        if (ended.deletedCount === 0) return { emitted: 0 };
-        return within(db, session, clock.now(), (tx) => handler(tx, job));
-      }),
-    );
-    if (emitted > 0) wake();
+    await transaction(async (tx) => {
+      const mine = { _id: job._id, dueAt: job.dueAt, attempts: job.attempts };
+      const ended = await rows.deleteOne(mine, { session: tx.session });
+      if (ended.deletedCount === 1) await handler(tx, job);
+    });
   }
 
   async function runDue(): Promise<number> {
@@ -89,7 +95,13 @@ export function startJobs(db: mongoose.Connection, clock: Clock, log: Log, handl
     },
     /** The instant of the earliest job, or null. */
     nextDueAt: async (): Promise<Date | null> =>
-      (await rows.find({ name: { $in: Object.keys(handlers) } }).sort({ dueAt: 1 }).limit(1).next())?.dueAt ?? null,
+      (
+        await rows
+          .find({ name: { $in: Object.keys(handlers) } })
+          .sort({ dueAt: 1 })
+          .limit(1)
+          .next()
+      )?.dueAt ?? null,
     stop: async () => {
       stopped = true;
       clearInterval(timer);

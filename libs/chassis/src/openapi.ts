@@ -24,7 +24,11 @@ const problemResponse = (description: string) => ({
 });
 
 /** OpenAPI 3.1 of a service, from the same schemas that validate. */
-export function openApiOf(service: string, prefix: string, routes: readonly Route[]) {
+export function openApiOf(
+  service: string,
+  prefix: string,
+  routes: readonly Route[],
+): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     const path = `${prefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}');
@@ -32,7 +36,11 @@ export function openApiOf(service: string, prefix: string, routes: readonly Rout
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: `K-Studio ${service}`, version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: `K-Studio ${service}`,
+      version: '1',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     paths,
     components: {
       securitySchemes: {
@@ -51,7 +59,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     description: `Clause ${route.clause}. For: ${who.join(', ')}.`,
     security: who.includes('anyone') ? [] : [{ cookie: [] }, { bearer: [] }],
     requestParams: { path: route.in?.params, query: route.in?.query },
-    ...(route.in?.body && { requestBody: { required: true, content: { 'application/json': { schema: route.in.body } } } }),
+    ...(route.in?.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: route.in.body } } },
+    }),
     responses: {
       [`${status}` as '200']: {
         description: description ?? route.summary,
@@ -71,9 +81,11 @@ export function serveApiPages(app: Express, service: string, prefix: string, rou
   const assets = (require('swagger-ui-dist') as { getAbsoluteFSPath(): string }).getAbsoluteFSPath();
   app.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(document));
   app.get(`${prefix}/docs/start.js`, (_req, res) => {
-    res.type('js').send(
-      `window.ui = SwaggerUIBundle({ url: '../openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });`,
-    );
+    res
+      .type('js')
+      .send(
+        `window.ui = SwaggerUIBundle({ url: '../openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });`,
+      );
   });
   app.get(`${prefix}/docs`, (req, res) => {
     if (!req.path.endsWith('/')) return void res.redirect(308, `${prefix}/docs/`);

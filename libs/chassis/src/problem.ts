@@ -73,7 +73,10 @@ export const problems = {
   unreadable: () =>
     new Problem(400, 'unreadable-body', {
       title: say('Demande illisible', 'Unreadable request'),
-      detail: say('Le corps de la demande n’est pas du JSON valable.', 'The body of the request is not valid JSON.'),
+      detail: say(
+        'Le corps de la demande n’est pas du JSON valable.',
+        'The body of the request is not valid JSON.',
+      ),
       fields: [{ path: 'body', message: 'JSON' }],
     }),
   tooLarge: () =>
@@ -119,7 +122,8 @@ export const currentRequestId = (): string | undefined => trace.getActiveSpan()?
 
 /** Writes a problem as `application/problem+json`. */
 export function sendProblem(res: Response, problem: Problem, locale: Locale, requestId: string): void {
-  if (problem.retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(problem.retryAfterSeconds));
+  if (problem.retryAfterSeconds !== undefined)
+    res.setHeader('Retry-After', String(problem.retryAfterSeconds));
   res
     .status(problem.status)
     .type('application/problem+json')

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { CategoryId } from '@kstudio/charter';
-import { catalogue, type DataOf, type EventDraft, type purgeOrdered, type ServiceName } from '@kstudio/contracts';
-import { generateSigningKey, type PurgeAnswer, publicJwk, type SigningKey, signAnswer } from '@kstudio/verify';
+import {
+  catalogue,
+  type DataOf,
+  type EventDraft,
+  type purgeOrdered,
+  type ServiceName,
+} from '@kstudio/contracts';
+import { type HoldingCount, type Jwk, newSigningKey, type SignedAnswer, signAnswer } from '@kstudio/verify';
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
 import type { Clock } from './clock.ts';
@@ -23,11 +29,12 @@ export interface PurgeDeps {
   clock: Clock;
   audit: Audit;
   holdings: readonly Holding[];
-  /** The service that owns the client's record, and so is purged last. */
-  owner: boolean;
 }
 
 const JOB = 'purge';
+
+/** The service that owns the client's record, and with it her manager's address: purged last (charter, point 14). */
+const OWNER: ServiceName = 'account';
 
 /**
  * How every service carries out a purge order: count, delete in paced batches, erase audit details, scan raw,
@@ -40,10 +47,15 @@ export function createPurge(deps: PurgeDeps) {
   return {
     /** Takes an order that is meant for this service's stage. Whole clients alone leave a mark against late events. */
     async order(tx: Tx, order: Order): Promise<void> {
-      if ((order.stage === 'owner') !== deps.owner) return;
+      if ((order.stage === 'owner') !== (deps.service === OWNER)) return;
       const counts: Record<string, number> = {};
-      for (const of of affected(holdings, order.categories)) counts[of.name] = await countOf(db, of, order.clientId);
-      const data = { orderId: order.orderId, categories: order.categories.join(' '), counts: JSON.stringify(counts) };
+      for (const of of affected(holdings, order.categories))
+        counts[of.name] = await countOf(db, of, order.clientId);
+      const data = {
+        orderId: order.orderId,
+        categories: order.categories.join(' '),
+        counts: JSON.stringify(counts),
+      };
       tx.schedule({ name: JOB, key: order.orderId, dueAt: tx.now, clientId: order.clientId, data });
     },
 
@@ -57,17 +69,20 @@ export function createPurge(deps: PurgeDeps) {
       const categories = String(job.data!.categories).split(' ') as CategoryId[];
       const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
       const whole = categories.includes('subscription');
-      const deleted: PurgeAnswer['holdings'] = [];
-      if (whole) await purged.updateOne({ _id: fingerprintOf(clientId) }, { $set: { orderId } }, { upsert: true });
+      const deleted: HoldingCount[] = [];
+      if (whole)
+        await purged.updateOne({ _id: fingerprintOf(clientId) }, { $set: { orderId } }, { upsert: true });
       for (const of of affected(holdings, categories)) {
         const rest = await purgeOf(db, of, clientId);
         deleted.push({ name: of.name, category: of.category, deleted: Math.max(rest, counts[of.name] ?? 0) });
       }
       if (whole) await forgetTraces(deps, clientId, orderId, job._id);
-      const scan = whole ? await scanFor(deps, clientId, job._id) : { collections: 0, documents: 0, found: 0 };
+      const scan = whole
+        ? await scanFor(deps, clientId, job._id)
+        : { collections: 0, documents: 0, found: 0 };
       if (scan.found > 0) throw new Error('the raw scan still finds the client');
       const key = await signingKey(db);
-      const answer = signAnswer(
+      const answer = await signAnswer(
         {
           service: deps.service,
           orderId,
@@ -75,7 +90,6 @@ export function createPurge(deps: PurgeDeps) {
           holdings: deleted,
           scan,
           finishedAt: deps.clock.now().toISOString(),
-          publicKey: publicJwk(key),
         },
         key,
       );
@@ -111,13 +125,17 @@ function scanFor({ db, holdings }: PurgeDeps, clientId: string, jobId: string) {
 const signingKeyId = createHash('sha256').update('purge-answers').digest('hex');
 
 /** This service's own Ed25519 key, made once and kept in its own database. */
-async function signingKey(db: mongoose.Connection): Promise<SigningKey> {
-  const keys = db.collection<{ _id: string; key: SigningKey }>('signing-key');
-  await keys.updateOne({ _id: signingKeyId }, { $setOnInsert: { key: generateSigningKey() } }, { upsert: true });
+async function signingKey(db: mongoose.Connection): Promise<Required<Jwk>> {
+  const keys = db.collection<{ _id: string; key: Required<Jwk> }>('signing-key');
+  await keys.updateOne(
+    { _id: signingKeyId },
+    { $setOnInsert: { key: await newSigningKey() } },
+    { upsert: true },
+  );
   return (await keys.findOne({ _id: signingKeyId }))!.key;
 }
 
-function answerEvent(service: ServiceName, answer: PurgeAnswer): EventDraft {
+function answerEvent(service: ServiceName, answer: SignedAnswer): EventDraft {
   const { service: _, ...data } = answer;
   const row = catalogue.events.find(({ event }) => event.key === `${service}.purge-answered.v1`)!;
   return (row.event as unknown as (data: object) => EventDraft)({ ...data, version: 1 });

@@ -1,4 +1,12 @@
-import type { Answers, EventHandlers, InputOf, OutputOf, QuestionDefinition, ServiceName } from '@kstudio/contracts';
+import type {
+  Answers,
+  EventHandlers,
+  InputOf,
+  OutputOf,
+  QuestionDefinition,
+  ServiceName,
+} from '@kstudio/contracts';
+import type { Express } from 'express';
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
 import type { Auth } from './auth.ts';
@@ -55,6 +63,8 @@ export interface ServiceParts<S extends ServiceName> {
   answers: Answers<S>;
   jobs: JobHandlers;
   holdings: readonly Holding[];
+  /** Doors that are not routes of the API: the reading sites' origin, the beacon. Mounted before the routes. */
+  extend?(app: Express): void;
   /** Runs once when database, bus and clock are there, before the service is ready. */
   start?(): Promise<void>;
   stop?(): Promise<void>;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { appendToOutbox, point } from '@kstudio/bus';
+import { point } from '@kstudio/bus';
 import type { EventDraft } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 import { type AuditEntry, auditRow } from './audit.ts';
@@ -16,6 +16,12 @@ export interface Tx {
   /** A job of the same name and key is replaced. */
   schedule(job: JobDraft): void;
   cancel(name: string, key: string): void;
+}
+
+/** Writes a transaction's events into the outbox, and wakes the relay after the commit. */
+export interface Outbox {
+  append(session: mongoose.mongo.ClientSession, events: readonly EventDraft[], now: Date): Promise<unknown>;
+  wake(): void;
 }
 
 export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -39,7 +45,7 @@ interface IdempotencyRow {
  * Gives `transaction(work)`. `work` may run again after a write conflict, so it touches nothing but the database.
  * In an idempotent request whose key was used before, `work` does not run: its recorded result is returned.
  */
-export function createTransaction(db: mongoose.Connection, clock: Clock, wake: () => void): Transaction {
+export function createTransaction(db: mongoose.Connection, clock: Clock, outbox: Outbox): Transaction {
   const keys = db.collection<IdempotencyRow>('idempotency');
   return async (work) => {
     const scope = idempotency.getStore();
@@ -53,14 +59,20 @@ export function createTransaction(db: mongoose.Connection, clock: Clock, wake: (
       point('transaction.begun');
       const result = await work(pending.tx);
       emitted = pending.events.length;
-      await flush(db, pending);
-      if (scope) await keys.insertOne({ _id: scope.id, bodyHash: scope.bodyHash, result, at: pending.tx.now }, { session });
+      await flush(db, outbox, pending);
+      if (scope)
+        await keys.insertOne(
+          { _id: scope.id, bodyHash: scope.bodyHash, result, at: pending.tx.now },
+          { session },
+        );
       return result;
     };
     try {
-      const result = await db.getClient().withSession((session) => session.withTransaction(() => run(session)));
+      const result = await db
+        .getClient()
+        .withSession((session) => session.withTransaction(() => run(session)));
       point('transaction.committed');
-      if (emitted > 0) wake();
+      if (emitted > 0) outbox.wake();
       return result;
     } catch (error) {
       const known = scope && isDuplicate(error) ? await keys.findOne({ _id: scope.id }) : null;
@@ -99,28 +111,21 @@ function collect(session: mongoose.mongo.ClientSession, now: Date): Pending {
   return pending;
 }
 
-async function flush(db: mongoose.Connection, { tx, events, audits, jobs, cancelled }: Pending): Promise<void> {
+async function flush(
+  db: mongoose.Connection,
+  outbox: Outbox,
+  { tx, events, audits, jobs, cancelled }: Pending,
+): Promise<void> {
   const { session, now } = tx;
-  if (events.length > 0) await appendToOutbox(db, session, events, now);
+  if (events.length > 0) await outbox.append(session, events, now);
   if (audits.length > 0) {
-    await db.collection('audit').insertMany(audits.map((entry) => auditRow(entry, now)) as never[], { session });
+    await db
+      .collection('audit')
+      .insertMany(audits.map((entry) => auditRow(entry, now)) as never[], { session });
   }
   for (const id of cancelled) await db.collection('jobs').deleteOne({ _id: id as never }, { session });
   for (const job of jobs) {
     const row = jobRow(job);
     await db.collection('jobs').replaceOne({ _id: row._id as never }, row, { session, upsert: true });
   }
-}
-
-/** The same writes inside a transaction that somebody else holds: a consumer's, a job's. */
-export async function within<T>(
-  db: mongoose.Connection,
-  session: mongoose.mongo.ClientSession,
-  now: Date,
-  work: (tx: Tx) => Promise<T>,
-): Promise<{ result: T; emitted: number }> {
-  const pending = collect(session, now);
-  const result = await work(pending.tx);
-  await flush(db, pending);
-  return { result, emitted: pending.events.length };
 }

@@ -46,7 +46,6 @@ export type EventDefinition<Type extends string, Revision extends number, Data> 
   readonly schema: z.ZodType<Data>;
   readonly predecessor?: Predecessor;
 };
-// biome-ignore lint/suspicious/noExplicitAny: a definition is contravariant in its data; only `any` holds them all
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyEvent = EventDefinition<string, number, any>;
 export type DataOf<E extends AnyEvent> = E extends EventDefinition<string, number, infer Data> ? Data : never;
