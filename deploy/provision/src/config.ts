@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { loadConfig, secret } from '@kstudio/chassis';
+import { services } from '@kstudio/contracts';
+import { z } from 'zod';
+
+const parsed = loadConfig(
+  z.object({
+    /** Administrator's addresses, used by this program alone. */
+    RABBITMQ_MANAGEMENT_URL: z.url({ protocol: /^https?$/ }),
+    MONGODB_URL: z.url({ protocol: /^mongodb(\+srv)?$/ }),
+    BROKER_VHOST: z.string().min(1).default('kstudio'),
+    DATABASE_PREFIX: z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]*$/)
+      .default('kstudio_'),
+    /** JSON: for each service its password at the broker and at the database. */
+    PASSWORDS_FILE: z.string().min(1),
+  }),
+);
+
+const Passwords = z.record(z.enum(services), z.strictObject({ broker: secret(), database: secret() }));
+
+export const config = {
+  ...parsed,
+  passwords: Passwords.parse(JSON.parse(readFileSync(parsed.PASSWORDS_FILE, 'utf8'))),
+};

@@ -1,0 +1,35 @@
+import { holdings as account } from '@kstudio/account/holdings';
+import { holdings as collector } from '@kstudio/analytics-collector/holdings';
+import { provisionBroker } from '@kstudio/bus';
+import { holdings as content } from '@kstudio/content/holdings';
+import { holdings as identity } from '@kstudio/identity/holdings';
+import { holdings as notifier } from '@kstudio/notifier/holdings';
+import { holdings as retention } from '@kstudio/retention/holdings';
+import { config } from './config.ts';
+import { provisionDatabases } from './databases.ts';
+
+/**
+ * Makes the broker and the databases fit for the services, from the catalogue and the holdings. Idempotent; run
+ * before the services on a machine, in Compose and in a cluster, with the administrators' addresses.
+ */
+const { passwords } = config;
+const of = (kind: 'broker' | 'database') =>
+  Object.fromEntries(Object.entries(passwords).map(([service, its]) => [service, its[kind]])) as Record<
+    keyof typeof passwords,
+    string
+  >;
+
+await provisionBroker({
+  managementUrl: config.RABBITMQ_MANAGEMENT_URL,
+  vhost: config.BROKER_VHOST,
+  passwords: of('broker'),
+});
+await provisionDatabases(config.MONGODB_URL, config.DATABASE_PREFIX, of('database'), {
+  account,
+  identity,
+  content,
+  'analytics-collector': collector,
+  retention,
+  notifier,
+});
+process.stdout.write('provisioned\n');
