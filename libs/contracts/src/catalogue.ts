@@ -64,7 +64,7 @@ export const catalogue = {
     { event: retentionPurgeAnswered,          publisher: retention, consumers: [retention] },
     { event: notifierPurgeAnswered,           publisher: notifier,  consumers: [retention] },
     { event: certificateIssued,               publisher: retention, consumers: everybody },
-    { event: certificateKeyAnnounced,         publisher: retention, consumers: [account] },
+    { event: certificateKeyAnnounced,         publisher: retention, consumers: [account, notifier] },
     { event: accountAuditSealed,              publisher: account,   consumers: [retention] },
     { event: identityAuditSealed,             publisher: identity,  consumers: [retention] },
     { event: contentAuditSealed,              publisher: content,   consumers: [retention] },
