@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import type mongoose from 'mongoose';
 import { z } from 'zod';
 import { type Clock, realTime } from './clock.ts';
+import type { Log } from './log.ts';
 import type { Who } from './route.ts';
 
 export const Role = z.enum(['administrator', 'author', 'reviewer', 'reader']);
@@ -55,7 +56,7 @@ const REMEMBERED = 10_000;
 const REFRESH_MS = 1_000;
 
 /** Verifies access tokens with the keys and revocations heard over the bus; nothing is asked over HTTP. */
-export function createAuth(db: mongoose.Connection, clock: Clock) {
+export function createAuth(db: mongoose.Connection, clock: Clock, log: Log) {
   const keyRows = db.collection<KeyRow>('verification-keys');
   const revocations = db.collection<RevocationRow>('revocations');
   const keys = new Map<string, KeyObject>();
@@ -101,7 +102,10 @@ export function createAuth(db: mongoose.Connection, clock: Clock) {
       heardUpTo = Math.max(heardUpTo, row.heardAt);
     }
   }
-  const timer = setInterval(() => void hearRevocations().catch(() => undefined), REFRESH_MS);
+  const timer = setInterval(
+    () => void hearRevocations().catch((err) => log.warn({ err }, 'revocations not read')),
+    REFRESH_MS,
+  );
   timer.unref();
 
   return {

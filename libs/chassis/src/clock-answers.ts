@@ -1,8 +1,8 @@
-import type { Answers } from '@kstudio/contracts';
-import type { ServiceName } from '@kstudio/contracts';
+import type { Answers, ServiceName } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 import { type Clock, realTime } from './clock.ts';
 import type { Jobs } from './jobs.ts';
+import type { Log } from './log.ts';
 
 interface ShiftRow {
   _id: 'shift';
@@ -23,10 +23,13 @@ export async function restoreShift(db: mongoose.Connection, clock: Clock): Promi
 }
 
 /** Tells that this replica lives, so that who moves the clock knows how many answers to wait for. */
-export function startBeat(db: mongoose.Connection, replica: string) {
+export function startBeat(db: mongoose.Connection, replica: string, log: Log) {
   const rows = db.collection<ReplicaRow>('replicas');
   const beat = () => rows.updateOne({ _id: replica }, { $set: { seenAt: realTime.now() } }, { upsert: true });
-  const timer = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
+  const timer = setInterval(
+    () => void beat().catch((err) => log.warn({ err }, 'no sign of life written')),
+    BEAT_MS,
+  );
   return {
     first: beat,
     alive: () => rows.countDocuments({ seenAt: { $gt: realTime.now() - 3 * BEAT_MS } }),

@@ -207,5 +207,5 @@ function withIdempotency<T>(
   if (!key.success) throw problems.invalid([{ path: 'Idempotency-Key', message: '8–128' }]);
   const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   const id = hash(actorOf(caller) ?? '', route.method, req.originalUrl, key.data);
-  return idempotency.run({ id, bodyHash: hash(JSON.stringify(req.body ?? null)) }, run);
+  return idempotency.run({ id, bodyHash: hash(JSON.stringify(req.body ?? null)), begun: 0 }, run);
 }

@@ -64,7 +64,8 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
 
   const bus = openBus({ url: config.AMQP_URL, service: name, realTime, log });
   const audit = createAudit(db);
-  const auth = createAuth(db, clock);
+  const auth = createAuth(db, clock, log);
+  await auth.hearRevocations();
   const metrics = createMetrics(name);
   let relay: Relay | undefined;
   const transaction = createTransaction(db, clock, {
@@ -90,7 +91,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
 
   const purge = createPurge({ service: name, db, clock, audit, holdings: parts.holdings });
   const jobs = startJobs(db, clock, log, transaction, { ...parts.jobs, purge: purge.job });
-  const beat = startBeat(db, bus.replica);
+  const beat = startBeat(db, bus.replica, log);
   await beat.first();
   const sending = startRelay(bus, collections);
   relay = sending;

@@ -29,9 +29,11 @@ export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 export interface IdempotencyScope {
   id: string;
   bodyHash: string;
+  /** How many transactions the request has begun: each is recorded under its own number. */
+  begun: number;
 }
 
-/** Set around a request that carries an Idempotency-Key; its first transaction records the key with the result. */
+/** Set around a request that carries an Idempotency-Key; each of its transactions records its result under it. */
 export const idempotency = new AsyncLocalStorage<IdempotencyScope>();
 
 interface IdempotencyRow {
@@ -48,7 +50,7 @@ interface IdempotencyRow {
 export function createTransaction(db: mongoose.Connection, clock: Clock, outbox: Outbox): Transaction {
   const keys = db.collection<IdempotencyRow>('idempotency');
   return async (work) => {
-    const scope = idempotency.getStore();
+    const scope = numbered(idempotency.getStore());
     if (scope) {
       const known = await keys.findOne({ _id: scope.id });
       if (known) return replay(known, scope);
@@ -80,6 +82,12 @@ export function createTransaction(db: mongoose.Connection, clock: Clock, outbox:
       throw error;
     }
   };
+}
+
+function numbered(scope: IdempotencyScope | undefined): IdempotencyScope | undefined {
+  if (!scope) return undefined;
+  scope.begun += 1;
+  return { ...scope, id: `${scope.id}:${scope.begun}` };
 }
 
 function replay<T>(known: IdempotencyRow, scope: IdempotencyScope): T {
