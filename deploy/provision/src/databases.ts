@@ -9,7 +9,7 @@ export function databasesOf(service: ServiceName, prefix: string): string[] {
 }
 
 /** Makes or renews a service's database user: its own databases and no other. */
-async function provisionUser(
+export async function provisionDatabaseUser(
   admin: mongoose.Connection,
   service: ServiceName,
   prefix: string,
@@ -49,7 +49,7 @@ export async function provisionDatabases(
   const admin = await mongoose.createConnection(adminUrl, { serverSelectionTimeoutMS: 10_000 }).asPromise();
   try {
     for (const [service, its] of Object.entries(holdings) as [ServiceName, readonly Holding[]][]) {
-      await provisionUser(admin, service, prefix, passwords[service]);
+      await provisionDatabaseUser(admin, service, prefix, passwords[service]);
       const db = admin.useDb(databasesOf(service, prefix)[0]!, { useCache: false });
       await prepareHoldings(db, its);
       await renewValidators(db, its);
