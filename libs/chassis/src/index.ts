@@ -20,3 +20,4 @@ export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './se
 export { isDuplicate, type Transaction, type Tx } from './transaction.ts';
 export { type RunningService, runService, startService } from './run.ts';
 export { openApiOf } from './openapi.ts';
+export { standardRoutes } from './standard-routes.ts';
