@@ -1,0 +1,21 @@
+export { type Bus, type BusOptions, openBus } from './bus.ts';
+export {
+  type BusCollections,
+  createBusCollections,
+  forgetInbox,
+  type Inbox,
+  type InboxRow,
+  type Outbox,
+  type OutboxRow,
+} from './collections.ts';
+export { type Consumer, type ConsumerOptions, type Handler, newer, startConsumer } from './inbox.ts';
+export type { BusLog } from './link.ts';
+export { appendToOutbox, type Relay, type RelayStatus, type Stamp, startRelay } from './outbox.ts';
+export { listParking, type ParkedMessage, replayParked, showParked } from './parking.ts';
+export { type PointName, point } from './points.ts';
+export { type ProvisionOptions, provisionBroker, serviceUrl, userName } from './provision.ts';
+export { QuestionUnanswered } from './question-unanswered.ts';
+export { type Answer, type Questions, type QuestionsOptions, startQuestions } from './questions.ts';
+export { defaultRetries, type RetryPlan } from './retry.ts';
+export { type BusStatus, busStatus } from './status.ts';
+export { type Delay, delays, exchanges, queues, retryKeys, type Topology, topologyOf } from './topology.ts';
