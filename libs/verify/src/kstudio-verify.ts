@@ -419,6 +419,7 @@ function mismatch(value: unknown, shape: Shape, path: string): string | null {
   if (shape === 'text') return typeof value === 'string' && value.isWellFormed() ? null : path;
   if (shape === 'count') return Number.isSafeInteger(value) && (value as number) >= 0 ? null : path;
   if (shape === 'instant?' && value === null) return null;
+  if (typeof value !== 'string' && (shape === 'instant' || shape === 'instant?')) return path;
   if (shape === 'instant' || shape === 'instant?')
     return Number.isFinite(Date.parse(String(value))) ? null : path;
   if (isList(shape)) {
