@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import cookieParser from 'cookie-parser';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
-import { RateLimiterMongo } from 'rate-limiter-flexible';
-import { z } from 'zod';
 import type mongoose from 'mongoose';
-import { accessCookie, actorOf, type Auth, type Caller, mayCall } from './auth.ts';
+import { z } from 'zod';
 import type { Audit } from './audit.ts';
+import { type Auth, accessCookie, actorOf, type Caller, mayCall } from './auth.ts';
 import type { Clock } from './clock.ts';
+import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { currentRequestId, type FieldError, type Locale, problemHandler, problems } from './problem.ts';
 import type { Route, RouteRequest } from './route.ts';
@@ -64,29 +64,13 @@ const identify: RequestHandler = (req, res, next) => {
 /** One limiter a route, in the service's database, by address; only a keyed hash of the address is kept, briefly. */
 function limited({ db, prefix }: HttpDeps, route: Route): RequestHandler[] {
   if (!route.limit) return [];
-  const { points, seconds } = route.limit;
   const salt = randomBytes(16);
-  const limiter = new RateLimiterMongo({
-    storeClient: db.getClient(),
-    dbName: db.name,
-    tableName: 'rate-limits',
-    keyPrefix: `${route.method} ${prefix}${route.path}`,
-    points,
-    duration: seconds,
-    disableIndexesCreation: true,
-  });
+  const limiter = createLimiter(db, `${route.method} ${prefix}${route.path}`, route.limit, (address) =>
+    createHash('sha256').update(salt).update(address).digest('base64url'),
+  );
   return [
     async (req, _res, next) => {
-      const key = createHash('sha256')
-        .update(salt)
-        .update(req.ip ?? '')
-        .digest('base64url');
-      try {
-        await limiter.consume(key);
-      } catch (refused) {
-        if (refused instanceof Error) throw refused;
-        throw problems.tooMany(Math.ceil((refused as { msBeforeNext: number }).msBeforeNext / 1_000));
-      }
+      await limiter.consume(req.ip ?? '');
       next();
     },
   ];
@@ -142,8 +126,11 @@ function parseInput(route: Route, req: Request, locale: Locale) {
     const result = schema.safeParse(value, { error: words(locale) });
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      const path = [...(where === 'body' ? [] : [where]), ...issue.path].join('.') || where;
-      fields.push({ path, message: issue.message });
+      const at = [...(where === 'body' ? [] : [where]), ...issue.path].join('.');
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [''];
+      for (const key of unknown) {
+        fields.push({ path: [at, key].filter(Boolean).join('.') || where, message: issue.message });
+      }
     }
   };
   if (route.in?.body && req.headers['content-type'] && !req.is('application/json'))
@@ -194,7 +181,10 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
 
 const Key = z.string().regex(/^[\x21-\x7e]{8,128}$/);
 
-/** Binds an Idempotency-Key to caller, route and body; the first transaction of the handler records it. */
+/**
+ * Binds an Idempotency-Key to caller, route and body. The body's hash is salted by the key, which is not stored: a
+ * body may hold a password. The first transaction of the handler records it.
+ */
 function withIdempotency<T>(
   req: Request,
   caller: Caller,
@@ -207,5 +197,5 @@ function withIdempotency<T>(
   if (!key.success) throw problems.invalid([{ path: 'Idempotency-Key', message: '8–128' }]);
   const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   const id = hash(actorOf(caller) ?? '', route.method, req.originalUrl, key.data);
-  return idempotency.run({ id, bodyHash: hash(JSON.stringify(req.body ?? null)), begun: 0 }, run);
+  return idempotency.run({ id, bodyHash: hash(key.data, JSON.stringify(req.body ?? null)), begun: 0 }, run);
 }

@@ -1,5 +1,5 @@
-export { actorOf, type Auth, accessCookie, type Caller, ISSUER, Role } from './auth.ts';
 export type { Audit, AuditEntry } from './audit.ts';
+export { type Auth, accessCookie, actorOf, type Caller, ISSUER, Role } from './auth.ts';
 export { type Clock, createClock, realTime } from './clock.ts';
 export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
 export {
@@ -13,11 +13,12 @@ export {
   renewValidators,
 } from './holding.ts';
 export type { JobDraft, JobHandler, JobHandlers, JobRow } from './jobs.ts';
+export { createLimiter, type Limiter } from './limiter.ts';
 export type { Log } from './log.ts';
+export { openApiOf } from './openapi.ts';
 export { type Bilingual, type Locale, Problem, problems } from './problem.ts';
 export { type Route, type RouteRequest, route, type Who } from './route.ts';
-export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';
-export { isDuplicate, type Transaction, type Tx } from './transaction.ts';
 export { type RunningService, runService, startService } from './run.ts';
-export { openApiOf } from './openapi.ts';
+export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';
 export { standardRoutes } from './standard-routes.ts';
+export { isDuplicate, type Transaction, type Tx } from './transaction.ts';
