@@ -1,0 +1,24 @@
+import type { Answers } from '@kstudio/contracts';
+import { confirmationEnds, judgeConfirmation } from './client-life.ts';
+import type { AccountDeps } from './deps.ts';
+
+/** What account answers to the other services' questions: a line per question. */
+export function answers(deps: AccountDeps): Answers<'account'> {
+  return {
+    'account.recipient.v1': async ({ clientId }) => {
+      const client = await deps.clients.find(clientId);
+      if (!client) return { found: false };
+      const { name, email } = client.manager;
+      const open = judgeConfirmation(client, deps.clock.now()) === 'open';
+      const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };
+      const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
+      return { found: true, name, email, locale: client.locale, ...token };
+    },
+    'account.subscription-state.v1': async ({ clientId }) => {
+      const client = await deps.clients.find(clientId);
+      if (!client) return { found: false };
+      const { state, endedAt } = client;
+      return { found: true, state, ...(endedAt ? { endedAt: endedAt.toISOString() } : {}) };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { categories, confirmation, endOfTerm, grace } from '@kstudio/charter';
+
+/** A client's state as this service stores it; a client that is `gone` has no row. */
+export const clientStates = ['pending', 'active', 'ending', 'archive'] as const;
+export type ClientState = (typeof clientStates)[number];
+
+/** What decides about a client: its state and the instants of its life. */
+export interface Life {
+  state: ClientState;
+  requestedAt: Date;
+  openedAt?: Date | null;
+  endedAt?: Date | null;
+  managerJoinedAt?: Date | null;
+}
+
+/** From this instant an unconfirmed request can no longer be confirmed (charter, "How we read it" 15). */
+export const confirmationEnds = (requestedAt: Date): Date => endOfTerm(requestedAt, confirmation).instant;
+
+/** From this instant the ticket of a confirmed subscription lets nobody in; identity counts the same days. */
+export const ticketEnds = (openedAt: Date): Date => endOfTerm(openedAt, confirmation).instant;
+
+/** When an ended subscription becomes an archive (charter, "How we read it" 6). */
+export const graceEnds = (endedAt: Date): Date => endOfTerm(endedAt, grace).instant;
+
+/** The day (Paris) and first instant on which what was given at subscription is gone: clause 5.subscription-term. */
+export const subscriptionGoes = (endedAt: Date) =>
+  endOfTerm(endedAt, categories.subscription.term.keep ?? neverEnds());
+
+/**
+ * What a confirmation link does now: `open` the subscription, give the same answer `again`, or nothing, because
+ * it is `expired`, was `used` to sign in, its `ticket-expired`, or the subscription is `over`.
+ */
+export type Verdict = 'open' | 'again' | 'expired' | 'used' | 'ticket-expired' | 'over';
+
+export function judgeConfirmation(life: Life, now: Date): Verdict {
+  if (life.state === 'pending') return now < confirmationEnds(life.requestedAt) ? 'open' : 'expired';
+  if (life.state !== 'active') return 'over';
+  if (life.managerJoinedAt) return 'used';
+  return life.openedAt && now < ticketEnds(life.openedAt) ? 'again' : 'ticket-expired';
+}
+
+/** The instant at which the present state began. */
+export function stateSince(life: Life): Date {
+  if (life.state === 'pending') return life.requestedAt;
+  if (life.state === 'active') return life.openedAt ?? life.requestedAt;
+  const endedAt = life.endedAt ?? life.requestedAt;
+  return life.state === 'ending' ? endedAt : graceEnds(endedAt);
+}
+
+function neverEnds(): never {
+  throw new Error('The charter gives the category subscription no term.');
+}

@@ -1,0 +1,124 @@
+import type { ClauseId } from '@kstudio/charter';
+import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { Schema } from 'mongoose';
+import { type ClientState, clientStates, type Life } from './client-life.ts';
+import type { SubscriptionRequest } from './subscription-request.ts';
+
+/** A client's record: what was given at subscription, and the life of the subscription. */
+export interface ClientRow extends Life, Omit<SubscriptionRequest, 'billing'> {
+  _id: string;
+  version: number;
+  billing: Pick<SubscriptionRequest['billing'], 'name' | 'email'> & Partial<SubscriptionRequest['billing']>;
+  endReason?: EndReason | null;
+  /** When the record goes, as far as known: an unconfirmed request, an ended subscription. */
+  purgeAt?: Date | null;
+  confirmationSentAt?: Date | null;
+  spaceReadyAt?: Date | null;
+  certificateKey?: string | null;
+}
+export type EndReason = 'cancelled' | 'expired' | 'breach-of-terms';
+
+const given = { type: String, required: true, clause: '2.subscription' as ClauseId };
+const maybeGiven = { type: String, clause: '2.subscription' as ClauseId };
+const lines = { type: [String], default: undefined, clause: '2.subscription' as ClauseId };
+const instant = { type: Date, technical: true };
+
+/** The subscription's own address of the manager is here; the address she signs in with is identity's. */
+export const clients = holding({
+  name: 'clients',
+  category: 'subscription',
+  client: '_id',
+  schema: new Schema({
+    _id: { type: String, required: true, technical: true },
+    version: { type: Number, required: true, technical: true },
+    state: { type: String, required: true, enum: clientStates, technical: true },
+    offerId: given,
+    company: {
+      name: given,
+      address: { lines: { ...lines, required: true }, postalCode: given, city: given, country: given },
+    },
+    manager: { name: given, email: given, phone: given },
+    billing: {
+      name: given,
+      email: given,
+      phone: maybeGiven,
+      address: { lines, postalCode: maybeGiven, city: maybeGiven, country: maybeGiven },
+      specifics: maybeGiven,
+    },
+    locale: given,
+    charterVersion: { type: String, required: true, clause: '7.change-notice' as ClauseId },
+    requestedAt: { ...instant, required: true },
+    openedAt: instant,
+    endedAt: instant,
+    endReason: { type: String, technical: true },
+    purgeAt: instant,
+    confirmationSentAt: instant,
+    managerJoinedAt: instant,
+    spaceReadyAt: instant,
+    certificateKey: { type: String, technical: true },
+  }),
+});
+
+/** The clause that lets a path of a client's record be kept; undefined for what is technical. */
+export const clauseOf = (path: string): ClauseId | undefined => clients.schema.path(path)?.options.clause;
+
+export function createClients(db: Core['db']) {
+  const model = modelOf<ClientRow>(db, clients);
+  /** One change of one client, if `where` holds: the aggregate's version goes up in the same write. */
+  const change = (tx: Tx, clientId: string, where: { state?: ClientState }, set: Partial<ClientRow>) =>
+    model
+      .findOneAndUpdate(
+        { _id: clientId, ...where },
+        { $set: set, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .session(tx.session)
+      .lean<ClientRow>();
+  return {
+    insert: async (tx: Tx, row: ClientRow): Promise<void> =>
+      void (await model.create([row], { session: tx.session })),
+
+    find: (clientId: string, tx?: Tx) =>
+      model
+        .findById(clientId)
+        .session(tx?.session ?? null)
+        .lean<ClientRow>(),
+
+    /** From pending to active; null when it is not pending. */
+    open: (tx: Tx, clientId: string, certificateKey: string | null) =>
+      change(
+        tx,
+        clientId,
+        { state: 'pending' },
+        { state: 'active', openedAt: tx.now, purgeAt: null, certificateKey },
+      ),
+
+    /** From active to ending; null when it is not active. */
+    end: (tx: Tx, clientId: string, reason: EndReason, purgeAt: Date) =>
+      change(
+        tx,
+        clientId,
+        { state: 'active' },
+        { state: 'ending', endedAt: tx.now, endReason: reason, purgeAt },
+      ),
+
+    /** From ending to archive; null when it is not ending. */
+    archive: (tx: Tx, clientId: string) => change(tx, clientId, { state: 'ending' }, { state: 'archive' }),
+
+    /** Notes what another service told. */
+    note: (
+      tx: Tx,
+      clientId: string,
+      told: Pick<ClientRow, 'managerJoinedAt' | 'spaceReadyAt' | 'confirmationSentAt'>,
+    ) => change(tx, clientId, {}, told),
+
+    /** Global: the operator's list goes over all clients, by page, in the order of their ids. */
+    page: (after: string | undefined, limit: number) =>
+      model
+        .find(after === undefined ? {} : { _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ClientRow[]>(),
+  };
+}
+export type Clients = ReturnType<typeof createClients>;

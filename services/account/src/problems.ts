@@ -1,0 +1,63 @@
+import { Problem } from '@kstudio/chassis';
+
+/** What a person may be told by account, with what to do. */
+export const problems = {
+  offerUnknown: () =>
+    new Problem(400, 'offer-unknown', {
+      title: { fr: 'Offre inconnue', en: 'Unknown offer' },
+      detail: {
+        fr: 'Cette offre n’est pas ou plus proposée. Rechargez la page et choisissez-en une autre.',
+        en: 'This offer is not, or no longer, on sale. Reload the page and choose another.',
+      },
+      fields: [{ path: 'offerId', message: 'unknown' }],
+    }),
+  charterChanged: () =>
+    new Problem(409, 'charter-changed', {
+      title: { fr: 'La charte a changé', en: 'The charter has changed' },
+      detail: {
+        fr: 'La version de la charte que vous avez lue n’est pas celle en vigueur. Rechargez la page, relisez-la et recommencez.',
+        en: 'The version of the charter that you read is not the one in force. Reload the page, read it and try again.',
+      },
+      fields: [{ path: 'charterVersion', message: 'not in force' }],
+    }),
+  confirmationUnknown: () =>
+    new Problem(404, 'confirmation-unknown', {
+      title: { fr: 'Lien non reconnu', en: 'Link not recognised' },
+      detail: {
+        fr: 'Ce lien de confirmation n’est pas complet. Ouvrez-le depuis l’e-mail reçu, ou copiez-le en entier.',
+        en: 'This confirmation link is not complete. Open it from the e-mail you received, or copy all of it.',
+      },
+    }),
+  confirmationExpired: () =>
+    new Problem(410, 'confirmation-expired', {
+      title: { fr: 'Demande expirée', en: 'Request expired' },
+      detail: {
+        fr: 'Cette demande d’abonnement n’a pas été confirmée dans les sept jours : ce que vous aviez donné est effacé. Recommencez l’abonnement.',
+        en: 'This subscription request was not confirmed within seven days: what you gave is erased. Please subscribe again.',
+      },
+    }),
+  confirmationUsed: () =>
+    new Problem(409, 'confirmation-used', {
+      title: { fr: 'Abonnement déjà confirmé', en: 'Subscription already confirmed' },
+      detail: {
+        fr: 'Ce lien a déjà servi. Connectez-vous avec votre adresse e-mail et votre mot de passe.',
+        en: 'This link was used already. Sign in with your e-mail address and your password.',
+      },
+    }),
+  ticketExpired: () =>
+    new Problem(410, 'invitation-expired', {
+      title: { fr: 'Invitation expirée', en: 'Invitation expired' },
+      detail: {
+        fr: 'Votre abonnement est confirmé, mais le délai de sept jours pour choisir un mot de passe est passé. Écrivez à l’assistance pour recevoir une nouvelle invitation.',
+        en: 'Your subscription is confirmed, but the seven days for choosing a password are over. Write to support for a new invitation.',
+      },
+    }),
+  subscriptionOver: () =>
+    new Problem(410, 'subscription-ended', {
+      title: { fr: 'Abonnement terminé', en: 'Subscription ended' },
+      detail: {
+        fr: 'Cet abonnement est terminé. Pour revenir, écrivez à l’assistance.',
+        en: 'This subscription has ended. To come back, write to support.',
+      },
+    }),
+};
