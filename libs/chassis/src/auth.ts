@@ -59,28 +59,32 @@ const REFRESH_MS = 1_000;
 export function createAuth(db: mongoose.Connection, clock: Clock, log: Log) {
   const keyRows = db.collection<KeyRow>('verification-keys');
   const revocations = db.collection<RevocationRow>('revocations');
-  const keys = new Map<string, KeyObject>();
+  const keys = new Map<string, { key: KeyObject; notAfter: string }>();
   const verified = new Map<string, { caller: Caller; until: number }>();
   const revoked = new Set<string>();
   let heardUpTo = 0;
 
-  async function keyFor(kid: string | undefined): Promise<KeyObject | undefined> {
-    if (kid === undefined) return undefined;
-    const known = keys.get(kid);
-    if (known) return known;
-    const row = await keyRows.findOne({ _id: kid });
-    if (!row) return undefined;
-    const key = createPublicKey({ key: row.publicKey as never, format: 'jwk' });
-    keys.set(kid, key);
-    return key;
+  /** The key that a token names: only by an id of ours, and only until its last day. */
+  async function keyFor(kid: unknown, now: Date): Promise<KeyObject | undefined> {
+    if (!KeyId.safeParse(kid).success) return undefined;
+    const id = kid as string;
+    if (!keys.has(id)) {
+      const row = await keyRows.findOne({ _id: id });
+      if (!row) return undefined;
+      const key = createPublicKey({ key: row.publicKey as never, format: 'jwk' });
+      keys.set(id, { key, notAfter: row.notAfter });
+    }
+    const { key, notAfter } = keys.get(id)!;
+    return notAfter < now.toISOString() ? undefined : key;
   }
 
   async function verify(token: string): Promise<Caller | undefined> {
-    const now = Math.floor(clock.now().getTime() / 1_000);
+    const at = clock.now();
+    const now = Math.floor(at.getTime() / 1_000);
     const known = verified.get(token);
     if (known && known.until > now) return known.caller;
-    const header = jwt.decode(token, { complete: true })?.header;
-    const key = header?.alg === 'ES256' ? await keyFor(header.kid) : undefined;
+    const header = headerOf(token);
+    const key = header?.alg === 'ES256' ? await keyFor(header.kid, at) : undefined;
     if (!key) return undefined;
     try {
       const claims = jwt.verify(token, key, { algorithms: ['ES256'], issuer: ISSUER, clockTimestamp: now });
@@ -138,6 +142,17 @@ export function createAuth(db: mongoose.Connection, clock: Clock, log: Log) {
   };
 }
 export type Auth = ReturnType<typeof createAuth>;
+
+const KeyId = z.uuid();
+
+/** What stands in a token's header, unproved; undefined where it is no token (a payload that is no JSON throws). */
+function headerOf(token: string): Record<string, unknown> | undefined {
+  try {
+    return jwt.decode(token, { complete: true })?.header as Record<string, unknown> | undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function callerOf(claims: unknown): Caller | undefined {
   const user = userClaims.safeParse(claims);

@@ -29,6 +29,18 @@ export interface HttpDeps {
 }
 
 const BODY_LIMIT = '256kb';
+const DEPTH_LIMIT = 100;
+
+/** An answer of the API is no page: opened in a browser it may load, send and be framed by nothing. */
+const NOTHING_ALLOWED = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
 
 /** The service's HTTP application: its routes under `/api/<prefix>`, deny by default, problems as RFC 9457. */
 export function createHttp(
@@ -40,9 +52,9 @@ export function createHttp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustedProxies === '' ? false : deps.trustedProxies.split(','));
-  app.use(identify, helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  app.use(identify, helmet({ contentSecurityPolicy: NOTHING_ALLOWED }));
   extend(app);
-  app.use(express.json({ limit: BODY_LIMIT, strict: true }), cookieParser());
+  app.use(express.json({ limit: BODY_LIMIT, strict: true }), demandShallow, cookieParser(), wordsAlone);
   for (const route of routes)
     app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, route), handle(deps, route));
   app.use(() => {
@@ -58,6 +70,26 @@ const identify: RequestHandler = (req, res, next) => {
   res.locals.locale = localeOf(req.headers['accept-language']);
   res.setHeader('X-Request-Id', requestId);
   res.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+/** Refuses a body nested so deep that walking it would exhaust the stack; found without recursion. */
+const demandShallow: RequestHandler = (req, _res, next) => {
+  let level: unknown[] = [req.body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEPTH_LIMIT) throw problems.unreadable();
+    level = level.flatMap((value) =>
+      value !== null && typeof value === 'object' ? Object.values(value) : [],
+    );
+  }
+  next();
+};
+
+/** The cookie parser makes objects of values that begin with `j:`; a cookie of ours is a word, so these are dropped. */
+const wordsAlone: RequestHandler = (req, _res, next) => {
+  req.cookies = Object.fromEntries(
+    Object.entries(req.cookies).filter(([, value]) => typeof value === 'string'),
+  );
   next();
 };
 

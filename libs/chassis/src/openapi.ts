@@ -58,7 +58,12 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     description: `Clause ${route.clause}. For: ${who.join(', ')}.`,
     security: who.includes('anyone') ? [] : [{ cookie: [] }, { bearer: [] }],
-    requestParams: { path: route.in?.params, query: route.in?.query },
+    'x-kstudio-who': who,
+    'x-kstudio-clause': route.clause,
+    requestParams: {
+      ...(route.in?.params && { path: route.in.params }),
+      ...(route.in?.query && { query: route.in.query }),
+    },
     ...(route.in?.body && {
       requestBody: { required: true, content: { 'application/json': { schema: route.in.body } } },
     }),

@@ -1,5 +1,5 @@
-import type { ErrorRequestHandler, Response } from 'express';
 import { trace } from '@opentelemetry/api';
+import type { ErrorRequestHandler, Response } from 'express';
 import { errorFacts, type Log } from './log.ts';
 
 export type Locale = 'fr' | 'en';
@@ -143,6 +143,7 @@ export function sendProblem(res: Response, problem: Problem, locale: Locale, req
 /** Errors that Express and its body parser raise, as problems. */
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  if (error instanceof URIError) return problems.unknown();
   const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.too.large') return problems.tooLarge();
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return problems.wrongMediaType();
