@@ -18,6 +18,15 @@ export interface Holding {
   /** Why this collection belongs to no client. */
   global?: string;
   schema: mongoose.Schema;
+  /**
+   * What hangs on the persons of these rows and on no other client: deleted before the rows themselves, so that a
+   * crash in between is made good by the next run. Gives how many rows went, by the name of their holding.
+   */
+  takesAlong?(
+    db: mongoose.Connection,
+    clientId: string,
+    personIds: readonly string[],
+  ): Promise<Record<string, number>>;
 }
 
 /** Declares a holding. A collection of a service that is not declared fails the build. */
@@ -104,17 +113,28 @@ export function exportOf(db: Connection, of: Holding, clientId: string, personId
     .find(personId ? { [of.client]: clientId, [of.person!]: personId } : { [of.client]: clientId });
 }
 
-/** Deletes a client's rows in batches of 500, and says how many. Run again after a crash, it goes on. */
-export async function purgeOf(db: Connection, of: Holding, clientId: string): Promise<number> {
-  if (!of.client) return 0;
+/**
+ * Deletes a client's rows in batches of 500, with what they take along, and says how many went of each holding.
+ * Run again after a crash, it goes on.
+ */
+export async function purgeOf(
+  db: Connection,
+  of: Holding,
+  clientId: string,
+): Promise<Record<string, number>> {
+  const deleted: Record<string, number> = { [of.name]: 0 };
+  if (!of.client) return deleted;
   const rows = db.collection(of.name);
-  let deleted = 0;
+  const projection = of.person ? { _id: 1, [of.person]: 1 } : { _id: 1 };
   for (;;) {
-    const batch = await rows
-      .find({ [of.client]: clientId }, { projection: { _id: 1 }, limit: BATCH })
-      .toArray();
+    const batch = await rows.find({ [of.client]: clientId }, { projection, limit: BATCH }).toArray();
     if (batch.length === 0) return deleted;
-    deleted += (await rows.deleteMany({ _id: { $in: batch.map((row) => row._id) } })).deletedCount;
+    const persons = of.person ? batch.map((row) => String(row[of.person!])) : [];
+    const along = (await of.takesAlong?.(db, clientId, persons)) ?? {};
+    const { deletedCount } = await rows.deleteMany({ _id: { $in: batch.map((row) => row._id) } });
+    for (const [name, count] of [...Object.entries(along), [of.name, deletedCount] as const]) {
+      deleted[name] = (deleted[name] ?? 0) + count;
+    }
   }
 }
 

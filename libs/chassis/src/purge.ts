@@ -69,13 +69,17 @@ export function createPurge(deps: PurgeDeps) {
       const categories = String(job.data!.categories).split(' ') as CategoryId[];
       const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
       const whole = categories.includes('subscription');
-      const deleted: HoldingCount[] = [];
       if (whole)
         await purged.updateOne({ _id: fingerprintOf(clientId) }, { $set: { orderId } }, { upsert: true });
+      const rest: Record<string, number> = {};
       for (const of of affected(holdings, categories)) {
-        const rest = await purgeOf(db, of, clientId);
-        deleted.push({ name: of.name, category: of.category, deleted: Math.max(rest, counts[of.name] ?? 0) });
+        rest[of.name] ??= 0;
+        const gone = await purgeOf(db, of, clientId);
+        for (const [name, count] of Object.entries(gone)) rest[name] = (rest[name] ?? 0) + count;
       }
+      const deleted: HoldingCount[] = holdings
+        .filter(({ name }) => name in rest)
+        .map(({ name, category }) => ({ name, category, deleted: Math.max(rest[name]!, counts[name] ?? 0) }));
       if (whole) await forgetTraces(deps, clientId, orderId, job._id);
       const scan = whole
         ? await scanFor(deps, clientId, job._id)
