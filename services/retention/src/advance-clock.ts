@@ -1,0 +1,107 @@
+import { termZone } from '@kstudio/charter';
+import { Problem, realTime } from '@kstudio/chassis';
+import { clock as clockQuestion, type OutputOf, services } from '@kstudio/contracts';
+import { Temporal } from 'temporal-polyfill';
+import type { RetentionDeps } from './deps.ts';
+
+type Deps = Pick<RetentionDeps, 'askAll' | 'clock' | 'log'>;
+type Report = OutputOf<typeof clockQuestion>;
+type Command = { command: 'run' | 'report' } | { command: 'set'; shiftMs: number };
+
+/** One question to everybody waits this long (real time) for the last answer: running due jobs may send mail. */
+const ROUND_MS = 20_000;
+/** A date on which things do not come to rest in this time (real) ends the advance. */
+const SETTLE_MS = 60_000;
+/** Due dates passed in one advance; ten years of a daily job of each service fit. */
+const MOST_STEPS = 25_000;
+
+/** Where a move leads, in Paris days and hours. */
+export function targetOf(move: { to: string } | { by: string }, now: Date): Date {
+  if ('to' in move) return new Date(move.to);
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(termZone);
+  return new Date(here.add(Temporal.Duration.from(move.by)).epochMilliseconds);
+}
+
+let moving = false;
+
+/**
+ * Moves the clock of every replica of every service to `target`, stopping at each due date on the way until what is
+ * due there has run everywhere and nothing is under way. Throws Problem: back in time, already moving, not at rest.
+ */
+export async function advanceClock(deps: Deps, target: Date): Promise<Date> {
+  if (target.getTime() < deps.clock.now().getTime()) throw clockProblems.backwards();
+  if (moving) throw clockProblems.moving();
+  moving = true;
+  try {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const next = nextStop(await settle(deps), deps.clock.now(), target);
+      if (next === null) return deps.clock.now();
+      await round(deps, { command: 'set', shiftMs: Math.max(0, next.getTime() - realTime.now()) });
+    }
+    throw clockProblems.restless([]);
+  } finally {
+    moving = false;
+  }
+}
+
+/** The next due date after `now`, at most the target; null: we are there. Pure. */
+export function nextStop(reports: readonly Report[], now: Date, target: Date): Date | null {
+  if (now.getTime() >= target.getTime()) return null;
+  const ahead = reports
+    .flatMap(({ nextDueAt }) => (nextDueAt ? [Date.parse(nextDueAt)] : []))
+    .filter((due) => due > now.getTime());
+  return new Date(Math.min(target.getTime(), ...ahead));
+}
+
+/** Runs what is due until everybody says twice that nothing is left: what one sets off, another may have to do. */
+async function settle(deps: Deps): Promise<Report[]> {
+  const end = realTime.now() + SETTLE_MS;
+  for (let calm = 0; ; ) {
+    const reports = await round(deps, { command: 'run' });
+    const restless = reports.filter(({ quiet }) => !quiet);
+    calm = restless.length === 0 ? calm + 1 : 0;
+    if (calm === 2) return reports;
+    if (realTime.now() > end) throw clockProblems.restless(restless.map(({ service }) => service));
+  }
+}
+
+async function round(deps: Deps, command: Command): Promise<Report[]> {
+  const reports = await deps.askAll(clockQuestion, command, { deadlineMs: ROUND_MS, enough: everybody });
+  if (!everybody(reports)) {
+    const heard = new Set(reports.map(({ service }) => service));
+    throw clockProblems.restless(services.filter((service) => !heard.has(service)));
+  }
+  return reports;
+}
+
+/** Whether every service has answered, with as many replicas as it says are alive. Pure. */
+export function everybody(reports: readonly Pick<Report, 'service' | 'replica' | 'replicas'>[]): boolean {
+  return services.every((service) => {
+    const its = reports.filter((report) => report.service === service);
+    const wanted = Math.max(1, ...its.map(({ replicas }) => replicas));
+    return new Set(its.map(({ replica }) => replica)).size >= wanted;
+  });
+}
+
+const clockProblems = {
+  backwards: () =>
+    new Problem(400, 'clock-backwards', {
+      title: { fr: 'Retour en arrière impossible', en: 'No way back' },
+      detail: { fr: "L'horloge ne peut qu'avancer.", en: 'The clock can only go on.' },
+      fields: [{ path: 'to', message: '> now' }],
+    }),
+  moving: () =>
+    new Problem(409, 'clock-moving', {
+      title: { fr: "L'horloge avance déjà", en: 'The clock is moving already' },
+      detail: { fr: 'Attendez la fin du mouvement en cours.', en: 'Wait until the present move is over.' },
+    }),
+  restless: (names: readonly string[]) =>
+    new Problem(503, 'clock-not-at-rest', {
+      title: { fr: "L'horloge s'est arrêtée en chemin", en: 'The clock stopped on its way' },
+      detail: {
+        fr: `Du travail reste en cours (${names.join(', ')}). Relancez dans un instant.`,
+        en: `Work is still under way (${names.join(', ')}). Try again in a moment.`,
+      },
+      retryAfterSeconds: 5,
+    }),
+};

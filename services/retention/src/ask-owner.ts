@@ -1,0 +1,35 @@
+import { endOfTerm } from '@kstudio/charter';
+import { type OutputOf, subscriptionState } from '@kstudio/contracts';
+import type { RetentionDeps } from './deps.ts';
+import type { OwnerAnswer } from './orders.store.ts';
+
+export type Word = OutputOf<typeof subscriptionState>;
+/** What the owner's word allows: to destroy, to wait until a later day, or nothing. */
+export type Verdict =
+  | { do: 'order'; ownerAnswer: OwnerAnswer }
+  | { do: 'wait'; until: Date }
+  | { do: 'withhold'; because: 'unknown' | 'pending' | 'active' | 'gone' | 'no-end' };
+
+/** Asks account itself, because nothing is destroyed on a projection alone. Throws QuestionUnanswered: then wait. */
+export function askOwner({ ask }: Pick<RetentionDeps, 'ask'>, clientId: string): Promise<Word> {
+  return ask(subscriptionState, { clientId });
+}
+
+/** Whether an unconfirmed subscription may go: its owner must say itself that it still waits. Pure. */
+export function mayForgetUnconfirmed(word: Word): Verdict {
+  if (!word.found) return { do: 'withhold', because: 'unknown' };
+  if (word.state === 'pending') return { do: 'order', ownerAnswer: { state: word.state, endedAt: null } };
+  return { do: 'withhold', because: word.state === 'gone' ? 'gone' : 'active' };
+}
+
+/** Whether what is kept for `keep` after the end may go now, by the end that the owner knows. Pure. */
+export function mayPurgeEnded(word: Word, keep: string, now: Date): Verdict {
+  if (!word.found) return { do: 'withhold', because: 'unknown' };
+  if (word.state === 'pending' || word.state === 'active' || word.state === 'gone') {
+    return { do: 'withhold', because: word.state };
+  }
+  if (!word.endedAt) return { do: 'withhold', because: 'no-end' };
+  const end = endOfTerm(new Date(word.endedAt), keep).instant;
+  if (end.getTime() > now.getTime()) return { do: 'wait', until: end };
+  return { do: 'order', ownerAnswer: { state: word.state, endedAt: word.endedAt } };
+}

@@ -1,0 +1,47 @@
+import type { Build } from '@kstudio/chassis';
+import { thumbprint } from '@kstudio/verify';
+import { announceKey } from './announce-key.ts';
+import { createAnnouncedKeysStore } from './announced-keys.store.ts';
+import { answers } from './answers.ts';
+import { createAuditHeadsStore } from './audit-heads.store.ts';
+import { createCertificatesStore } from './certificates.store.ts';
+import type { Config } from './config.ts';
+import { consumers } from './consumers.ts';
+import type { RetentionDeps } from './deps.ts';
+import { holdings } from './holdings.ts';
+import { jobs } from './jobs.ts';
+import { createLedger } from './ledger.store.ts';
+import { createOrdersStore } from './orders.store.ts';
+import { routes } from './routes.ts';
+import { createTermsStore } from './terms.store.ts';
+
+/** Retention: the charter, its terms, the purges and their proof. */
+export const build: Build<'retention', Config> = (core) => {
+  const { ask, askAll, clock, log, transaction, db, config } = core;
+  const privateKey = config.CERTIFICATE_KEY;
+  const deps: RetentionDeps = {
+    ask,
+    askAll,
+    clock,
+    log,
+    transaction,
+    terms: createTermsStore(db),
+    orders: createOrdersStore(db),
+    ledger: createLedger(db),
+    certificates: createCertificatesStore(db),
+    auditHeads: createAuditHeadsStore(db),
+    announcedKeys: createAnnouncedKeysStore(db),
+    key: { private: privateKey, fingerprint: thumbprint(privateKey) },
+  };
+  return {
+    routes: routes(deps),
+    consumers: consumers(deps),
+    answers,
+    jobs: jobs(deps),
+    holdings,
+    start: async () => {
+      await deps.ledger.prepare();
+      await announceKey(deps);
+    },
+  };
+};

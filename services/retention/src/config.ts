@@ -1,0 +1,31 @@
+import { baseConfig } from '@kstudio/chassis';
+import type { Jwk } from '@kstudio/verify';
+import { z } from 'zod';
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const privateJwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: base64url,
+  d: base64url,
+});
+
+/** What retention reads from its environment. */
+export const config = baseConfig.extend({
+  /** The Ed25519 private key (JWK) that signs purge certificates; also as CERTIFICATE_KEY_FILE. */
+  CERTIFICATE_KEY: z.string().transform((text, context): Required<Jwk> => {
+    const parsed = privateJwk.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue('not an Ed25519 private key as a JWK');
+    return z.NEVER;
+  }),
+});
+export type Config = z.infer<typeof config>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // said by the schema, which does not show the value
+  }
+}

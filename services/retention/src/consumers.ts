@@ -1,0 +1,33 @@
+import type { ServiceEvents } from '@kstudio/chassis';
+import type { RetentionDeps } from './deps.ts';
+import { followSubscription } from './follow-subscription.ts';
+import { keepAuditHead } from './keep-audit-head.ts';
+import { noteDelivery } from './note-delivery.ts';
+import { takeAnswer } from './take-answer.ts';
+
+/** What retention hears, and what it does about it. */
+export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
+  return {
+    'account.subscription-requested.v1': (tx, { data: { clientId, version, requestedAt, charterVersion } }) =>
+      followSubscription(deps, tx, clientId, { kind: 'requested', at: new Date(requestedAt), version }, charterVersion),
+    'account.subscription-opened.v1': (tx, { data: { clientId, version, openedAt, charterVersion } }) =>
+      followSubscription(deps, tx, clientId, { kind: 'opened', at: new Date(openedAt), version }, charterVersion),
+    'account.subscription-ended.v1': (tx, { data: { clientId, version, endedAt } }) =>
+      followSubscription(deps, tx, clientId, { kind: 'ended', at: new Date(endedAt), version }),
+    'notifier.notice-accepted.v1': (tx, { data }) => noteDelivery(deps, tx, data),
+
+    'account.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'account', data),
+    'identity.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'identity', data),
+    'content.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'content', data),
+    'analytics-collector.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'analytics-collector', data),
+    'retention.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'retention', data),
+    'notifier.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'notifier', data),
+
+    'account.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'identity.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'content.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'analytics-collector.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'retention.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'notifier.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+  };
+}

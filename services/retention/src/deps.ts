@@ -1,0 +1,20 @@
+import type { Core } from '@kstudio/chassis';
+import type { Jwk } from '@kstudio/verify';
+import type { AnnouncedKeysStore } from './announced-keys.store.ts';
+import type { AuditHeadsStore } from './audit-heads.store.ts';
+import type { CertificatesStore } from './certificates.store.ts';
+import type { LedgerStore } from './ledger.store.ts';
+import type { OrdersStore } from './orders.store.ts';
+import type { TermsStore } from './terms.store.ts';
+
+/** What retention's use cases are given. */
+export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | 'log' | 'transaction'> {
+  terms: TermsStore;
+  orders: OrdersStore;
+  ledger: LedgerStore;
+  certificates: CertificatesStore;
+  auditHeads: AuditHeadsStore;
+  announcedKeys: AnnouncedKeysStore;
+  /** Signs certificates; its fingerprint is what a client compares with the one she was given. */
+  key: { private: Required<Jwk>; fingerprint: Promise<string> };
+}

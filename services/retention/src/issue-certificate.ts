@@ -1,0 +1,60 @@
+import { endOfTerm } from '@kstudio/charter';
+import type { Tx } from '@kstudio/chassis';
+import { certificateIssued } from '@kstudio/contracts';
+import { canonicalize, type CertificateStatement, sha256, signCertificate } from '@kstudio/verify';
+import type { RetentionDeps } from './deps.ts';
+import type { Order } from './orders.store.ts';
+
+/** The certificate can be fetched this long (charter.md, "How we read it" 14). */
+export const fetchable = 'P1Y';
+/** Backups are kept at most this long; so is what the database's journal and free pages may still hold. */
+const residueLife = 'P30D';
+
+/**
+ * Signs that the purge is done: what each service deleted, that nothing was found left, on whose word it was ordered,
+ * and what only time erases. It names the client by fingerprint alone.
+ * @enforces 5.subscription-term
+ */
+export async function issueCertificate(deps: RetentionDeps, tx: Tx, order: Order): Promise<void> {
+  const statement = statementOf(order, tx.now);
+  const place = await deps.ledger.takePlace(tx);
+  const certificate = await signCertificate(statement, place, deps.key.private);
+  await deps.ledger.write(tx, place, certificate.ledger.hash, 'certified', statement);
+  await deps.certificates.keep(tx, certificate, endOfTerm(tx.now, fetchable).instant);
+  const { orderId, version } = await deps.orders.enter(tx, order.orderId, 'certified');
+  const fingerprint = await sha256(canonicalize(certificate));
+  tx.emit(certificateIssued({ orderId, certificateId: order.certificateId, fingerprint, version }));
+}
+
+/** What the certificate states, before it is chained and signed. Pure. */
+export function statementOf(order: Order, now: Date): CertificateStatement {
+  const { orderId, certificateId, clientFingerprint, reason, categories, charterVersion, ownerAnswer } = order;
+  const { day } = endOfTerm(now, residueLife);
+  return {
+    type: 'kstudio-purge-certificate',
+    version: 1,
+    certificateId,
+    orderId,
+    clientFingerprint,
+    reason,
+    categories: [...categories],
+    charterVersion,
+    orderedAt: order.orderedAt.toISOString(),
+    issuedAt: now.toISOString(),
+    ownerAnswer: { state: ownerAnswer.state, endedAt: ownerAnswer.endedAt },
+    answers: order.answers.map(({ service, holdings, scan, finishedAt, publicKey, signature }) => ({
+      service,
+      holdings: holdings.map(({ name, category, deleted }) => ({ name, category, deleted })),
+      scan: { collections: scan.collections, documents: scan.documents, found: scan.found },
+      finishedAt,
+      publicKey: { kty: publicKey.kty, crv: publicKey.crv, x: publicKey.x },
+      signature,
+    })),
+    residues: [
+      { what: 'backups', lastDate: day },
+      { what: 'database-journal', lastDate: day },
+      { what: 'database-free-pages', lastDate: day },
+    ],
+  };
+}
+

@@ -1,0 +1,80 @@
+import { type CategoryId, currentCharter } from '@kstudio/charter';
+import { fingerprintOf, type Tx } from '@kstudio/chassis';
+import { newId, purgeOrdered } from '@kstudio/contracts';
+import type { RetentionDeps } from './deps.ts';
+import type { Order, OwnerAnswer, Stage } from './orders.store.ts';
+import type { Terms } from './terms.store.ts';
+
+/** Everything of a client but invoices, which the law keeps ten years (law.accounting). */
+export const wholeClient: readonly CategoryId[] = [
+  'subscription',
+  'users',
+  'access',
+  'contents',
+  'browsing',
+  'requests',
+];
+
+export interface Purge {
+  categories: readonly CategoryId[];
+  reason: Order['reason'];
+  ownerAnswer: OwnerAnswer;
+  /** The id that the end-of-term notice promised, where there was one. */
+  certificateId?: string | null;
+}
+
+/** Orders a purge: in the ledger, and to the services that hold the client's data; the owner of its record comes last. */
+export async function orderPurge(
+  deps: Pick<RetentionDeps, 'orders' | 'ledger'>,
+  tx: Tx,
+  terms: Terms,
+  purge: Purge,
+): Promise<string> {
+  const order: Order = {
+    orderId: newId(),
+    clientId: terms.clientId,
+    clientFingerprint: fingerprintOf(terms.clientId),
+    categories: [...purge.categories],
+    reason: purge.reason,
+    charterVersion: terms.charterVersion ?? currentCharter.version,
+    orderedAt: tx.now,
+    certificateId: purge.certificateId ?? newId(),
+    ownerAnswer: purge.ownerAnswer,
+    stage: 'holders',
+    version: 1,
+    answers: [],
+  };
+  await deps.orders.create(tx, order);
+  const { orderId, clientFingerprint, categories, reason, charterVersion, ownerAnswer } = order;
+  const orderedAt = order.orderedAt.toISOString();
+  await deps.ledger.append(tx, 'purge-ordered', {
+    orderId,
+    clientFingerprint,
+    categories,
+    reason,
+    charterVersion,
+    ownerAnswer,
+    orderedAt,
+  });
+  tx.emit(purgeOrderOf(order, 'holders'));
+  return orderId;
+}
+
+/** The order as the services hear it, for one of its two stages. */
+export function purgeOrderOf(order: Order, stage: Exclude<Stage, 'certified'>) {
+  const { orderId, clientId, categories, reason, charterVersion, version } = order;
+  const orderedAt = order.orderedAt.toISOString();
+  return purgeOrdered({ orderId, clientId, categories, reason, charterVersion, stage, orderedAt, version });
+}
+
+/** Notes that a purge was due by what we knew, and that its owner's word did not allow it. */
+export async function withholdPurge(
+  { ledger, log }: Pick<RetentionDeps, 'ledger' | 'log'>,
+  tx: Tx,
+  clientId: string,
+  step: string,
+  because: string,
+): Promise<void> {
+  log.warn({ clientId, job: step, reason: because }, 'purge withheld');
+  await ledger.append(tx, 'purge-withheld', { clientFingerprint: fingerprintOf(clientId), step, because });
+}

@@ -1,0 +1,96 @@
+import { problems, type Route, route } from '@kstudio/chassis';
+import { z } from 'zod';
+import { advanceClock, targetOf } from './advance-clock.ts';
+import type { RetentionDeps } from './deps.ts';
+import { listPurges } from './list-purges.ts';
+import {
+  CalendarRow,
+  CertificateDocument,
+  CharterPage,
+  ClockMove,
+  ClockReading,
+  PurgeList,
+} from './shapes.ts';
+import { showCalendar } from './show-calendar.ts';
+import { showCertificate } from './show-certificate.ts';
+import { showCharter } from './show-charter.ts';
+
+/** Retention's HTTP table, below /api/charter. */
+export function routes(deps: RetentionDeps): Route[] {
+  const reading = () => ({
+    now: deps.clock.now().toISOString(),
+    shiftMs: deps.clock.shiftMs,
+    shiftable: deps.clock.shiftable,
+  });
+  return [
+    route({
+      method: 'get',
+      path: '/charter',
+      who: 'anyone',
+      clause: '1.sites',
+      summary: 'The charter in force, with what enforces and what proves each clause',
+      in: { query: z.strictObject({ locale: z.enum(['fr', 'en']).optional() }) },
+      out: { status: 200, body: CharterPage },
+      handler: ({ query, context }) => showCharter(deps, query.locale ?? context.locale),
+    }),
+    route({
+      method: 'get',
+      path: '/clients/:clientId/calendar',
+      who: 'manager',
+      clause: '5.subscription-term',
+      summary: 'What of this client goes when',
+      in: {
+        params: z.strictObject({ clientId: z.uuid() }),
+        query: z.strictObject({ locale: z.enum(['fr', 'en']).optional() }),
+      },
+      out: { status: 200, body: z.array(CalendarRow) },
+      handler: ({ params, query, context }) =>
+        showCalendar(deps, params.clientId, query.locale ?? context.locale),
+    }),
+    route({
+      method: 'get',
+      path: '/certificates/:certificateId',
+      who: 'anyone',
+      clause: '5.subscription-term',
+      summary: 'A purge certificate, for a year; it names nobody',
+      in: { params: z.strictObject({ certificateId: z.uuid() }) },
+      out: { status: 200, body: CertificateDocument },
+      handler: ({ params }) => showCertificate(deps, params.certificateId),
+    }),
+    route({
+      method: 'get',
+      path: '/purges',
+      who: 'operator',
+      clause: '5.subscription-term',
+      summary: 'Purges ordered and certified, the ledger, and the audit heads of all services',
+      out: { status: 200, body: PurgeList },
+      handler: () => listPurges(deps),
+    }),
+    route({
+      method: 'get',
+      path: '/clock',
+      who: 'operator',
+      clause: '6.safeguards',
+      summary: 'The time by which this system lives (test and demonstration systems only)',
+      out: { status: 200, body: ClockReading },
+      handler: () => {
+        if (!deps.clock.shiftable) throw problems.unknown();
+        return reading();
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/clock',
+      who: 'operator',
+      clause: '6.safeguards',
+      summary: 'Moves the clock of the whole system on (test and demonstration systems only)',
+      in: { body: ClockMove },
+      out: { status: 200, body: ClockReading },
+      handler: async ({ body }) => {
+        if (!deps.clock.shiftable) throw problems.unknown();
+        await advanceClock(deps, targetOf(body, deps.clock.now()));
+        return reading();
+      },
+    }),
+  ];
+}

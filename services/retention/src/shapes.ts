@@ -1,0 +1,129 @@
+import { categoryIds, clauseIds, lawIds } from '@kstudio/charter';
+import { services } from '@kstudio/contracts';
+import { z } from 'zod';
+
+const Instant = z.iso.datetime();
+const Day = z.iso.date();
+const Fingerprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const PublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() });
+const Category = z.enum(categoryIds);
+const RuleId = z.enum([...clauseIds, ...lawIds]);
+
+const Rule = <Ids extends readonly [string, ...string[]]>(ids: Ids) =>
+  z.object({
+    id: z.enum(ids),
+    article: z.string(),
+    title: z.string(),
+    text: z.string(),
+    status: z.enum(['kept', 'open']),
+    enforcers: z.array(z.string()),
+    proofs: z.array(z.string()),
+  });
+
+/** The charter in one language, with what enforces and proves each clause. */
+export const CharterPage = z
+  .object({
+    version: z.string(),
+    effectiveOn: Day,
+    locale: z.enum(['fr', 'en']),
+    clauses: z.array(Rule(clauseIds)),
+    laws: z.array(Rule(lawIds)),
+    categories: z.array(
+      z.object({
+        id: Category,
+        label: z.string(),
+        clause: RuleId,
+        keptFor: z.string().nullable(),
+        rule: z.string(),
+      }),
+    ),
+    recipients: z.array(z.object({ id: z.string(), label: z.string(), categories: z.array(Category) })),
+    purposes: z.array(z.object({ id: z.string(), label: z.string() })),
+    fingerprint: Fingerprint,
+    certificateKey: PublicKey,
+  })
+  .meta({ id: 'CharterPage' });
+
+export const CalendarRow = z
+  .object({
+    category: Category,
+    label: z.string(),
+    clause: RuleId,
+    keptFor: z.string().nullable().meta({ description: 'ISO 8601 duration; null: no term' }),
+    startsAt: Instant.nullable(),
+    goesOn: Day.nullable().meta({ description: 'A calendar day, Europe/Paris' }),
+    ifEndedNow: z.boolean(),
+    rule: z.string(),
+  })
+  .meta({ id: 'CalendarRow' });
+
+export const PurgeList = z
+  .object({
+    ledger: z.object({
+      entries: z.int(),
+      intact: z.boolean(),
+      brokenAt: z.int().nullable(),
+      head: Hash,
+    }),
+    waiting: z.array(z.object({ clientId: z.uuid(), endedAt: Instant.nullable(), waitingSince: Instant })),
+    purges: z.array(
+      z.object({
+        orderId: z.uuid(),
+        clientId: z.uuid(),
+        clientFingerprint: Hash,
+        categories: z.array(Category),
+        reason: z.enum(['term', 'unconfirmed']),
+        stage: z.enum(['holders', 'owner', 'certified']),
+        orderedAt: Instant,
+        certificateId: z.uuid(),
+        ownerAnswer: z.object({ state: z.string(), endedAt: Instant.nullable() }),
+        answered: z.array(z.object({ service: z.enum(services), deleted: z.int(), scanned: z.int() })),
+      }),
+    ),
+    auditHeads: z.array(z.object({ service: z.enum(services), seq: z.int(), head: Hash, at: Instant })),
+  })
+  .meta({ id: 'PurgeList' });
+
+/** A certificate as it was signed; libs/verify checks it. */
+export const CertificateDocument = z
+  .object({
+    type: z.literal('kstudio-purge-certificate'),
+    version: z.literal(1),
+    certificateId: z.uuid(),
+    orderId: z.uuid(),
+    clientFingerprint: Hash,
+    reason: z.string(),
+    categories: z.array(z.string()),
+    charterVersion: z.string(),
+    orderedAt: Instant,
+    issuedAt: Instant,
+    ownerAnswer: z.object({ state: z.string(), endedAt: Instant.nullable() }),
+    answers: z.array(
+      z.object({
+        service: z.string(),
+        holdings: z.array(z.object({ name: z.string(), category: z.string(), deleted: z.int() })),
+        scan: z.object({ collections: z.int(), documents: z.int(), found: z.int() }),
+        finishedAt: Instant,
+        publicKey: PublicKey,
+        signature: z.string(),
+      }),
+    ),
+    residues: z.array(z.object({ what: z.string(), lastDate: Day })),
+    ledger: z.object({ seq: z.int(), previousHash: Hash, hash: Hash }),
+    key: PublicKey,
+    signature: z.string(),
+  })
+  .meta({ id: 'PurgeCertificate' });
+
+export const ClockReading = z
+  .object({ now: Instant, shiftMs: z.int(), shiftable: z.boolean() })
+  .meta({ id: 'ClockReading' });
+
+/** Where to: an instant, or by how much (an ISO 8601 duration such as `P8D` or `P5Y1D`, in Paris days). */
+export const ClockMove = z
+  .union([
+    z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ by: z.iso.duration() }),
+  ])
+  .meta({ id: 'ClockMove' });
