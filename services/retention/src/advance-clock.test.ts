@@ -17,7 +17,9 @@ describe('moving the clock', () => {
   });
 
   it('goes straight to the target when nothing is due before', () => {
-    expect(nextStop([report('account', '2027-01-01T00:00:00Z'), report('identity')], now, target)).toEqual(target);
+    expect(nextStop([report('account', '2027-01-01T00:00:00Z'), report('identity')], now, target)).toEqual(
+      target,
+    );
   });
 
   it('ends at the target', () => {

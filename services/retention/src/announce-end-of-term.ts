@@ -17,6 +17,13 @@ export async function announceEndOfTerm({ terms }: RetentionDeps, tx: Tx, client
   const version = await terms.announce(tx, clientId, certificateId);
   const purgeOn = endOfTerm(life.endedAt, subscriptionTerm).instant.toISOString();
   tx.emit(
-    noticeDue({ clientId, version, kind: 'end-of-term', dueAt: tx.now.toISOString(), purgeOn, certificateId }),
+    noticeDue({
+      clientId,
+      version,
+      kind: 'end-of-term',
+      dueAt: tx.now.toISOString(),
+      purgeOn,
+      certificateId,
+    }),
   );
 }

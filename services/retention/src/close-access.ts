@@ -21,7 +21,11 @@ export async function closeAccess(deps: RetentionDeps, tx: Tx, clientId: string)
     await withholdPurge(deps, tx, clientId, 'grace-over', verdict.because);
   } else {
     const { ownerAnswer } = verdict;
-    const orderId = await orderPurge(deps, tx, terms, { categories: ['access'], reason: 'term', ownerAnswer });
+    const orderId = await orderPurge(deps, tx, terms, {
+      categories: ['access'],
+      reason: 'term',
+      ownerAnswer,
+    });
     await deps.terms.accessOrdered(tx, clientId, orderId);
   }
 }

@@ -9,9 +9,21 @@ import { takeAnswer } from './take-answer.ts';
 export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
   return {
     'account.subscription-requested.v1': (tx, { data: { clientId, version, requestedAt, charterVersion } }) =>
-      followSubscription(deps, tx, clientId, { kind: 'requested', at: new Date(requestedAt), version }, charterVersion),
+      followSubscription(
+        deps,
+        tx,
+        clientId,
+        { kind: 'requested', at: new Date(requestedAt), version },
+        charterVersion,
+      ),
     'account.subscription-opened.v1': (tx, { data: { clientId, version, openedAt, charterVersion } }) =>
-      followSubscription(deps, tx, clientId, { kind: 'opened', at: new Date(openedAt), version }, charterVersion),
+      followSubscription(
+        deps,
+        tx,
+        clientId,
+        { kind: 'opened', at: new Date(openedAt), version },
+        charterVersion,
+      ),
     'account.subscription-ended.v1': (tx, { data: { clientId, version, endedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'ended', at: new Date(endedAt), version }),
     'notifier.notice-accepted.v1': (tx, { data }) => noteDelivery(deps, tx, data),
@@ -19,7 +31,8 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
     'account.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'account', data),
     'identity.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'identity', data),
     'content.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'content', data),
-    'analytics-collector.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'analytics-collector', data),
+    'analytics-collector.purge-answered.v1': (tx, { data }) =>
+      takeAnswer(deps, tx, 'analytics-collector', data),
     'retention.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'retention', data),
     'notifier.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'notifier', data),
 

@@ -15,5 +15,6 @@ export async function followSubscription(
 ): Promise<void> {
   const known = await terms.note(tx, clientId, fact, charterVersion);
   for (const name of stepNames) tx.cancel(name, clientId);
-  for (const { name, dueAt } of stepsAhead(known, tx.now)) tx.schedule({ name, key: clientId, dueAt, clientId });
+  for (const { name, dueAt } of stepsAhead(known, tx.now))
+    tx.schedule({ name, key: clientId, dueAt, clientId });
 }

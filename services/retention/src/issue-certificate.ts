@@ -28,7 +28,8 @@ export async function issueCertificate(deps: RetentionDeps, tx: Tx, order: Order
 
 /** What the certificate states, before it is chained and signed. Pure. */
 export function statementOf(order: Order, now: Date): CertificateStatement {
-  const { orderId, certificateId, clientFingerprint, reason, categories, charterVersion, ownerAnswer } = order;
+  const { orderId, certificateId, clientFingerprint, reason, categories, charterVersion, ownerAnswer } =
+    order;
   const { day } = endOfTerm(now, residueLife);
   return {
     type: 'kstudio-purge-certificate',
@@ -57,4 +58,3 @@ export function statementOf(order: Order, now: Date): CertificateStatement {
     ],
   };
 }
-

@@ -3,7 +3,13 @@ import { canonicalize, ledgerStart, sha256 } from '@kstudio/verify';
 import mongoose from 'mongoose';
 
 /** What an entry tells; ids, counts and instants alone. */
-export type EntryKind = 'purge-withheld' | 'notice-accepted' | 'purge-ordered' | 'answered' | 'stage-owner' | 'certified';
+export type EntryKind =
+  | 'purge-withheld'
+  | 'notice-accepted'
+  | 'purge-ordered'
+  | 'answered'
+  | 'stage-owner'
+  | 'certified';
 export type Place = { seq: number; previousHash: string };
 
 interface EntryRow {
@@ -61,7 +67,11 @@ export function createLedger(db: Core['db']) {
   return {
     /** Makes the head's row, once. */
     async prepare(): Promise<void> {
-      await heads.updateOne({ _id: 'head' }, { $setOnInsert: { seq: 0, hash: ledgerStart } }, { upsert: true });
+      await heads.updateOne(
+        { _id: 'head' },
+        { $setOnInsert: { seq: 0, hash: ledgerStart } },
+        { upsert: true },
+      );
     },
 
     /** Takes the next place for this transaction; another that wants one meanwhile is run again after it. */
@@ -92,7 +102,8 @@ export function createLedger(db: Core['db']) {
       for await (const row of entries.find().sort({ _id: 1 }).lean().cursor()) {
         seq += 1;
         const place = { seq, previousHash: previous };
-        const fits = row._id === seq && row.hash === (await entryHash(JSON.parse(row.entry) as object, place));
+        const fits =
+          row._id === seq && row.hash === (await entryHash(JSON.parse(row.entry) as object, place));
         if (!fits) brokenAt ??= seq;
         previous = row.hash;
       }

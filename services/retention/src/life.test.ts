@@ -51,12 +51,15 @@ describe('what is ahead of a client', () => {
 
   it('never lets anything go before the fact that starts its term', () => {
     fc.assert(
-      fc.property(fc.date({ min: at('2026-01-01T00:00:00Z'), max: at('2080-01-01T00:00:00Z'), noInvalidDate: true }), (day) => {
-        const fact: Fact = { kind: 'ended', at: day, version: 9 };
-        for (const { dueAt } of stepsAhead(known([fact]), day)) {
-          expect(dueAt.getTime()).toBeGreaterThan(day.getTime());
-        }
-      }),
+      fc.property(
+        fc.date({ min: at('2026-01-01T00:00:00Z'), max: at('2080-01-01T00:00:00Z'), noInvalidDate: true }),
+        (day) => {
+          const fact: Fact = { kind: 'ended', at: day, version: 9 };
+          for (const { dueAt } of stepsAhead(known([fact]), day)) {
+            expect(dueAt.getTime()).toBeGreaterThan(day.getTime());
+          }
+        },
+      ),
     );
   });
 });

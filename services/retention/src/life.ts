@@ -28,7 +28,10 @@ export const subscriptionTerm = rules.subscription.term.keep as string;
 
 /** The life that the facts tell: the one with the highest version decides, in whatever order they came. */
 export function lifeOf(facts: readonly Fact[], now: Date): ClientLife | null {
-  const latest = facts.reduce<Fact | null>((best, fact) => (best && best.version > fact.version ? best : fact), null);
+  const latest = facts.reduce<Fact | null>(
+    (best, fact) => (best && best.version > fact.version ? best : fact),
+    null,
+  );
   if (!latest) return null;
   if (latest.kind === 'requested') return { state: 'pending', requestedAt: latest.at };
   if (latest.kind === 'opened') return { state: 'active' };

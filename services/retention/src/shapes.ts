@@ -122,8 +122,5 @@ export const ClockReading = z
 
 /** Where to: an instant, or by how much (an ISO 8601 duration such as `P8D` or `P5Y1D`, in Paris days). */
 export const ClockMove = z
-  .union([
-    z.strictObject({ to: z.iso.datetime({ offset: true }) }),
-    z.strictObject({ by: z.iso.duration() }),
-  ])
+  .union([z.strictObject({ to: z.iso.datetime({ offset: true }) }), z.strictObject({ by: z.iso.duration() })])
   .meta({ id: 'ClockMove' });

@@ -36,7 +36,8 @@ export async function takeAnswer(
   if (asked.clientFingerprint !== clientFingerprint) throw new Error('an answer about another client');
   if (its.scan.found > 0) throw new Error('an answer that still found the client');
   const answer = { service, ...its };
-  if (!(await verifyAnswer({ ...answer, orderId, clientFingerprint }))) throw new Error('an answer not signed');
+  if (!(await verifyAnswer({ ...answer, orderId, clientFingerprint })))
+    throw new Error('an answer not signed');
   const order = await deps.orders.addAnswer(tx, orderId, answer);
   if (!order) return; // it had answered already
   await deps.ledger.append(tx, 'answered', { orderId, clientFingerprint, answer });

@@ -83,7 +83,8 @@ export function createTermsStore(db: Core['db']) {
       return termsOf(row as TermsRow);
     },
 
-    accessOrdered: (tx: Tx, clientId: string, orderId: string) => set(tx, clientId, { accessOrderId: orderId }),
+    accessOrdered: (tx: Tx, clientId: string, orderId: string) =>
+      set(tx, clientId, { accessOrderId: orderId }),
     termOrdered: (tx: Tx, clientId: string, orderId: string) =>
       set(tx, clientId, { termOrderId: orderId, waitingSince: null }),
     noticeAccepted: (tx: Tx, clientId: string, at: Date) => set(tx, clientId, { noticeAcceptedAt: at }),
@@ -98,7 +99,11 @@ export function createTermsStore(db: Core['db']) {
 
     /** Every client whose purge waits for a notice to be delivered. Global: an operator's list. */
     async waiting(): Promise<Terms[]> {
-      const rows = await model.find({ waitingSince: { $ne: null } }).sort({ waitingSince: 1 }).limit(200).lean();
+      const rows = await model
+        .find({ waitingSince: { $ne: null } })
+        .sort({ waitingSince: 1 })
+        .limit(200)
+        .lean();
       return rows.map(termsOf);
     },
   };

@@ -1,0 +1,210 @@
+import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
+import {
+  newId,
+  noticeAccepted,
+  type OutputOf,
+  type ServiceName,
+  services,
+  subscriptionEnded,
+  subscriptionOpened,
+  subscriptionRequested,
+  type subscriptionState,
+} from '@kstudio/contracts';
+import { type Certificate, newSigningKey, thumbprint, verifyCertificate } from '@kstudio/verify';
+import { eventually } from '../../../tests/support/eventually.ts';
+import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
+import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
+import { advanceClock } from '../src/advance-clock.ts';
+import { build } from '../src/build.ts';
+import { createLedger } from '../src/ledger.store.ts';
+
+type Word = OutputOf<typeof subscriptionState>;
+const Sha256 = 'a'.repeat(64);
+
+describe('retention', () => {
+  let provisioned: Provisioned;
+  const running = {} as Record<ServiceName, RunningService>;
+  /** What account would answer about each client. */
+  const words = new Map<string, Word>();
+  /** Notices that the stand-in for notifier was told to send, and whether its mail server takes them. */
+  const notices: { clientId: string; certificateId: string; purgeOn: string }[] = [];
+  let mailServerTakes = true;
+  let key: Awaited<ReturnType<typeof newSigningKey>>;
+
+  beforeAll(async () => {
+    provisioned = await provisionFor('retention');
+    key = await newSigningKey();
+    const config = { ...testConfig(provisioned, 'retention'), CERTIFICATE_KEY: key };
+    running.retention = await startService('retention', config, build);
+    running.account = await standIn(provisioned, 'account', {
+      answers: {
+        'account.subscription-state.v1': async ({ clientId }: { clientId: string }) =>
+          words.get(clientId) ?? { found: false },
+      } as never,
+    });
+    running.notifier = await standIn(provisioned, 'notifier', {
+      consumers: {
+        'retention.notice-due.v1': async (tx: never, { data }: { data: (typeof notices)[number] }) => {
+          notices.push(data);
+          if (mailServerTakes) accept(tx, data.clientId);
+        },
+      } as never,
+    });
+    for (const name of ['identity', 'content', 'analytics-collector'] as const) {
+      running[name] = await standIn(provisioned, name);
+    }
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(Object.values(running).map((service) => service.stop()));
+    await provisioned?.remove();
+  }, 60_000);
+
+  const accept = (tx: { now: Date; emit(draft: unknown): void }, clientId: string) =>
+    tx.emit(
+      noticeAccepted({
+        noticeId: newId(),
+        clientId,
+        version: 1,
+        kind: 'end-of-term',
+        acceptedAt: tx.now.toISOString(),
+      }),
+    );
+  const clock = () => running.retention.core.clock;
+  const advance = (to: Date) => advanceClock(running.retention.core, to);
+  const days = (count: number) => new Date(clock().now().getTime() + count * 86_400_000);
+  const rows = (name: string, filter: object = {}) =>
+    running.retention.core.db.collection(name).find(filter).toArray();
+  const verifyLedger = () => createLedger(running.retention.core.db).verify();
+  const orderOf = async (clientId: string, reason = 'term') =>
+    (await rows('orders', { clientId, reason, categories: 'subscription' }))[0];
+  const certificate = async (certificateId: string) => {
+    const response = await fetch(`${running.retention.url}/api/charter/certificates/${certificateId}`);
+    return { status: response.status, body: (await response.json()) as Certificate };
+  };
+
+  /** A client that did so much of its life, told by account in order. */
+  async function client(...facts: ('requested' | 'opened' | 'ended')[]): Promise<string> {
+    const clientId = newId();
+    const now = clock().now().toISOString();
+    const charterVersion = '1';
+    await running.account.core.transaction(async (tx) => {
+      facts.forEach((fact, index) => {
+        const id = { clientId, version: index + 1 };
+        if (fact === 'requested') tx.emit(subscriptionRequested({ ...id, requestedAt: now, charterVersion }));
+        if (fact === 'opened') {
+          tx.emit(subscriptionOpened({ ...id, openedAt: now, charterVersion, ticketHash: Sha256 }));
+        }
+        if (fact === 'ended') tx.emit(subscriptionEnded({ ...id, endedAt: now, reason: 'cancelled' }));
+      });
+    });
+    const state = { requested: 'pending', opened: 'active', ended: 'ending' }[facts.at(-1)!] as 'pending';
+    words.set(clientId, { found: true, state, ...(facts.includes('ended') && { endedAt: now }) });
+    await eventually(async () => {
+      const [terms] = await rows('terms', { _id: clientId });
+      for (const fact of facts) expect(terms?.[`${fact}At`]).toBeInstanceOf(Date);
+    });
+    return clientId;
+  }
+
+  it('shows the charter with the fingerprint of the key that it announces', async () => {
+    const response = await fetch(`${running.retention.url}/api/charter/charter?locale=en`);
+    expect(response.status).toBe(200);
+    const page = (await response.json()) as { fingerprint: string; clauses: { id: string; text: string }[] };
+    expect(page.fingerprint).toBe(await thumbprint(key));
+    expect(page.clauses).toHaveLength(18);
+    expect(page.clauses[0]).toMatchObject({ id: '1.sites', text: expect.stringContaining('kstudio365.com') });
+  });
+
+  it('forgets a request that nobody confirmed after seven days, everywhere, and certifies it', async () => {
+    const clientId = await client('requested');
+    await advance(days(6));
+    expect(await orderOf(clientId, 'unconfirmed')).toBeUndefined();
+    await advance(days(2));
+    const order = await orderOf(clientId, 'unconfirmed');
+    expect(order).toMatchObject({ stage: 'certified', ownerAnswer: { state: 'pending' } });
+    expect(await rows('terms', { _id: clientId })).toEqual([]);
+    const { body } = await certificate(order!.certificateId);
+    expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
+  });
+
+  it('keeps a request that account says was confirmed, though the news has not come', async () => {
+    const clientId = await client('requested');
+    words.set(clientId, { found: true, state: 'active' });
+    await advance(days(8));
+    expect(await rows('orders', { clientId })).toEqual([]);
+    expect(await rows('ledger', { kind: 'purge-withheld' })).toHaveLength(1);
+    expect((await rows('terms', { _id: clientId })).length).toBe(1);
+  });
+
+  it('closes access after the grace, tells the manager a month ahead, purges at the term, holders before owner', async () => {
+    const clientId = await client('requested', 'opened', 'ended');
+    const endedAt = clock().now();
+    await advance(days(31));
+    const [access] = await rows('orders', { clientId });
+    expect(access).toMatchObject({ categories: ['access'], stage: 'certified' });
+
+    const word = words.get(clientId) as Extract<Word, { found: true }>;
+    words.set(clientId, { ...word, state: 'archive' });
+    const dayBefore = new Date(endedAt);
+    dayBefore.setUTCFullYear(endedAt.getUTCFullYear() + 5, endedAt.getUTCMonth(), endedAt.getUTCDate() - 1);
+    await advance(dayBefore);
+    expect(notices.map((notice) => notice.clientId)).toContain(clientId);
+    expect(await orderOf(clientId)).toBeUndefined();
+    expect(await rows('terms', { _id: clientId })).toHaveLength(1);
+
+    await advance(days(1));
+    const order = (await orderOf(clientId))!;
+    expect(order).toMatchObject({ stage: 'certified', reason: 'term' });
+    expect(order.answers.map((answer: { service: string }) => answer.service).at(-1)).toBe('account');
+    expect(await rows('terms', { _id: clientId })).toEqual([]);
+
+    const promised = notices.find((notice) => notice.clientId === clientId)!.certificateId;
+    expect(order.certificateId).toBe(promised);
+    const { status, body } = await certificate(promised);
+    expect(status).toBe(200);
+    expect(body.clientFingerprint).toBe(fingerprintOf(clientId));
+    expect(JSON.stringify(body)).not.toContain(clientId);
+    expect(body.answers.map(({ service }) => service).sort()).toEqual([...services].sort());
+    expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
+    await advance(days(366));
+    expect((await certificate(promised)).status).toBe(404);
+  }, 60_000);
+
+  it('destroys nothing before the notice was delivered, and does as soon as it is', async () => {
+    mailServerTakes = false;
+    const clientId = await client('requested', 'opened', 'ended');
+    await advance(days(5 * 366 + 10));
+    expect(await orderOf(clientId)).toBeUndefined();
+    mailServerTakes = true;
+    await running.notifier.core.transaction(async (tx) => accept(tx as never, clientId));
+    await eventually(async () => expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' }));
+  }, 60_000);
+
+  it('waits for the later end that account itself knows', async () => {
+    const clientId = await client('requested', 'opened', 'ended');
+    const later = days(100).toISOString();
+    words.set(clientId, { found: true, state: 'archive', endedAt: later });
+    await advance(days(5 * 366));
+    expect(await orderOf(clientId)).toBeUndefined();
+    await advance(days(101));
+    expect(await orderOf(clientId)).toMatchObject({ stage: 'certified', ownerAnswer: { endedAt: later } });
+  }, 60_000);
+
+  it('keeps a ledger that verifies, and in which a changed byte is found', async () => {
+    const ledger = await verifyLedger();
+    expect(ledger).toMatchObject({ intact: true, brokenAt: null });
+    expect(ledger.entries).toBeGreaterThan(20);
+    const filter = { _id: 3 as never };
+    const [third] = await rows('ledger', filter);
+    const forged = { $set: { entry: String(third!.entry).replace('"', '" ') } };
+    await running.retention.core.db.collection('ledger').updateOne(filter, forged);
+    expect(await verifyLedger()).toMatchObject({ intact: false, brokenAt: 3 });
+  });
+
+  it('knows how far every service has sealed its audit', async () => {
+    await running.content.core.audit.note({ action: 'looked-at' }, clock().now());
+    await eventually(async () => {
+      expect(await rows('audit-heads', { _id: 'content' })).toMatchObject([{ seq: 1 }]);
+    });
+  });
+});
