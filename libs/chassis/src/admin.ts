@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { type Bus, busStatus, type Relay } from '@kstudio/bus';
+import { type Bus, type BusStatus } from '@kstudio/bus';
 import type mongoose from 'mongoose';
 
 export interface Readiness {
@@ -11,7 +11,7 @@ export interface Readiness {
 export interface AdminDeps {
   db: mongoose.Connection;
   bus: Bus;
-  relay: Relay;
+  busStatus(): Promise<BusStatus>;
   /** False from the first moment of a stop. */
   accepting(): boolean;
   metrics(): Promise<string>;
@@ -21,7 +21,7 @@ export interface AdminDeps {
  * Ready while the database answers and the service is not stopping. A broker that is away degrades and does not
  * unready: what is written waits in the outbox, and taking every replica out at once would lose the site for it.
  */
-async function readiness({ db, bus, relay, accepting }: AdminDeps): Promise<Readiness & { bus: unknown }> {
+async function readiness({ db, bus, busStatus, accepting }: AdminDeps): Promise<Readiness & { bus: unknown }> {
   const reasons: string[] = [];
   const database = await db.db!.command({ ping: 1, maxTimeMS: 1_000 }).then(
     () => true,
@@ -30,9 +30,9 @@ async function readiness({ db, bus, relay, accepting }: AdminDeps): Promise<Read
   if (!accepting()) reasons.push('stopping');
   if (!database) reasons.push('database-unreachable');
   if (!bus.connected()) reasons.push('broker-unreachable');
-  const status = database ? await busStatus(bus, relay).catch(() => null) : null;
+  const status = database ? await busStatus().catch(() => null) : null;
   if (status && status.outbox.unroutable > 0) reasons.push('messages-unroutable');
-  if (status?.parked) reasons.push('messages-parked');
+  if (status?.queues?.parked) reasons.push('messages-parked');
   return { ready: accepting() && database, reasons, bus: status };
 }
 

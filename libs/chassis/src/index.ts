@@ -1,3 +1,4 @@
+export { point } from '@kstudio/bus';
 export type { Audit, AuditEntry } from './audit.ts';
 export { type Auth, accessCookie, actorOf, type Caller, ISSUER, Role } from './auth.ts';
 export { type Clock, createClock, realTime } from './clock.ts';

@@ -100,9 +100,10 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     transaction,
     handlers: allHandlers(name, parts, { auth, purge }),
   });
+  const status = () => busStatus(bus, sending, consumer);
   const busQuiet = async () => {
-    const status = await busStatus(bus, sending);
-    return status.ready + status.retrying + status.outbox.waiting + consumer.inFlight() === 0;
+    const { queues, outbox, inFlight } = await status();
+    return queues !== null && queues.ready + queues.retrying + outbox.waiting + inFlight === 0;
   };
   const questions = startQuestions(bus, {
     answers: parts.answers,
@@ -147,13 +148,13 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     const dayAgo = new Date(clock.now().getTime() - KEEP_ANSWERS_MS);
     await db.collection('idempotency').deleteMany({ at: { $lt: dayAgo } });
     await db.collection('rate-limits').deleteMany({ expire: { $lt: new Date(realTime.now()) } });
-    const { outbox, parked } = await busStatus(bus, sending);
-    metrics.setBus({ waiting: outbox.waiting, unroutable: outbox.unroutable, parked });
+    const { outbox, queues } = await status();
+    metrics.setBus({ waiting: outbox.waiting, unroutable: outbox.unroutable, ...queues });
   }
 
   void learnKeys(core).catch((err) => log.warn({ err }, 'signing keys not learnt yet; they come as events'));
   await parts.start?.();
-  const admin = createAdmin({ db, bus, relay: sending, accepting: () => accepting, metrics: metrics.text });
+  const admin = createAdmin({ db, bus, busStatus: status, accepting: () => accepting, metrics: metrics.text });
   const server = createServer(app);
   const [url, adminUrl] = [
     await listen(server, config.PORT, config.HOST),

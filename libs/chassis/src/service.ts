@@ -29,7 +29,7 @@ export type Ask = <In, Out>(
 export type AskAll = <In, Out>(
   question: QuestionDefinition<string, In, Out>,
   input: In,
-  options: { deadlineMs: number; enough?: (answers: Out[]) => boolean },
+  options: { deadlineMs?: number; enough: (answers: Out[]) => boolean },
 ) => Promise<Out[]>;
 
 /** What a service stands on. */
