@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { type Circumstances, compose } from './compose.ts';
+
+const base = {
+  name: 'Claire Morel',
+  about: new Date('2026-11-23T10:00:00Z'),
+  appOrigin: 'https://kstudio365.com',
+};
+const all: Circumstances[] = [
+  { ...base, kind: 'confirmation', token: 'abc.def' },
+  { ...base, kind: 'welcome', fingerprint: 'F'.repeat(43) },
+  { ...base, kind: 'subscription-ended' },
+  { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
+];
+
+describe('a notice', () => {
+  it('says at confirmation where to click, and what happens to whoever does nothing', () => {
+    const french = compose('fr', all[0]!);
+    expect(french.text).toContain('https://kstudio365.com/confirm#token=abc.def');
+    expect(french.text).toContain('le 30 novembre 2026');
+    expect(french.text).toContain('Bonjour Claire Morel,');
+    expect(compose('en', all[0]!).text).toContain('on 30 November 2026');
+  });
+
+  it('gives the fingerprint of the certificate key at the opening', () => {
+    for (const locale of ['fr', 'en'] as const) {
+      expect(compose(locale, all[1]!).text).toContain('F'.repeat(43));
+    }
+  });
+
+  it('counts the dates of the end in Paris days', () => {
+    const { text } = compose('fr', all[2]!);
+    for (const date of ['23 décembre 2026', '24 octobre 2031', '23 novembre 2031'])
+      expect(text).toContain(date);
+  });
+
+  it('gives, before the purge, a link and a fingerprint that name nobody', () => {
+    const { text } = compose('en', { ...all[3]!, name: 'X' });
+    expect(text).toContain('https://kstudio365.com/api/charter/certificates/0190');
+    expect(text).toContain('c0ffee');
+  });
+
+  it('says the same in plain text and in HTML, loads nothing, and keeps its subject on one line', () => {
+    for (const its of all) {
+      for (const locale of ['fr', 'en'] as const) {
+        const { subject, text, html } = compose(locale, its);
+        expect(subject).not.toMatch(/[\r\n]/);
+        expect(html).not.toMatch(/<(img|script|link|iframe)|url\(/);
+        for (const [address] of text.matchAll(/https:\S+/g)) expect(html).toContain(address);
+      }
+    }
+  });
+
+  it('lets no name become markup', () => {
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        const { html } = compose('fr', { ...all[0]!, name: `<b>${name}<script>` });
+        expect(html).not.toMatch(/<b>|<script/);
+      }),
+    );
+  });
+});
