@@ -1,0 +1,36 @@
+import type { Core, Limiter } from '@kstudio/chassis';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Config } from './config.ts';
+import type { Credentials } from './credentials.store.ts';
+import type { Grants } from './grants.store.ts';
+import type { Invitations } from './invitations.store.ts';
+import type { Memberships } from './memberships.store.ts';
+import type { Passwords } from './passwords.ts';
+import type { People } from './people.store.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
+import type { deriveSecrets } from './secrets.ts';
+import type { Sessions } from './sessions.store.ts';
+import type { Spaces } from './spaces.store.ts';
+import type { Staff } from './staff.store.ts';
+import type { TokenKeys } from './token-keys.store.ts';
+
+/** What the use cases of identity stand on. */
+export interface IdentityDeps
+  extends Pick<Core<Config>, 'transaction' | 'clock' | 'ask' | 'audit' | 'auth' | 'config'> {
+  people: People;
+  memberships: Memberships;
+  spaces: Spaces;
+  credentials: Credentials;
+  grants: Grants;
+  invitations: Invitations;
+  sessions: Sessions;
+  staff: Staff;
+  staffSessions: Sessions;
+  tokenKeys: TokenKeys;
+  secrets: ReturnType<typeof deriveSecrets>;
+  passwords: Passwords;
+  accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  /** Attempts on one account, by e-mail address (hashed). */
+  attempts: Limiter;
+}

@@ -1,0 +1,55 @@
+import { accessCookie, Role, type RouteRequest } from '@kstudio/chassis';
+import { z } from 'zod';
+import type { Claims } from './access-tokens.ts';
+import type { IdentityDeps } from './deps.ts';
+import type { RefreshToken } from './refresh-tokens.ts';
+import { showStaff, showUser } from './show-session.ts';
+import { ACCESS_TOKEN_SECONDS, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
+
+export const REFRESH_COOKIE = 'ks_refresh';
+export const REFRESH_PATH = '/api/identity';
+
+/** Who is signed in, as the application reads it: a user of a client's space, or staff. */
+export const SessionView = z.object({
+  personId: z.uuid().nullable(),
+  staffId: z.uuid().nullable(),
+  staff: z.enum(['support', 'operator']).nullable(),
+  name: z.string(),
+  email: z.string(),
+  role: Role.nullable(),
+  manager: z.boolean(),
+  clientId: z.uuid().nullable(),
+  memberships: z.array(z.object({ clientId: z.uuid(), role: Role, manager: z.boolean() })),
+});
+export type SessionView = z.input<typeof SessionView>;
+
+/** What lets a browser in: the claims of its access token, and its refresh token where that is new. */
+export interface Entry {
+  claims: Claims;
+  refresh?: RefreshToken;
+}
+
+type Reply = RouteRequest<unknown, unknown, unknown>['reply'];
+
+/** Sets the cookies of an entry (architecture, "Signing in") and says who is signed in. */
+export async function letIn(deps: IdentityDeps, reply: Reply, { claims, refresh }: Entry) {
+  const access = await deps.accessTokens.sign(deps, claims);
+  reply.cookie(accessCookie(deps.config.APP_ORIGIN), access, {
+    path: '/',
+    maxAgeSeconds: ACCESS_TOKEN_SECONDS,
+  });
+  if (refresh) {
+    const maxAgeSeconds = refresh.kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS;
+    reply.cookie(REFRESH_COOKIE, refresh.text, { path: REFRESH_PATH, maxAgeSeconds });
+  }
+  return { session: await viewOf(deps, claims) };
+}
+
+/** Takes both cookies away. */
+export function letOut(deps: IdentityDeps, reply: Reply): void {
+  reply.clearCookie(accessCookie(deps.config.APP_ORIGIN), '/');
+  reply.clearCookie(REFRESH_COOKIE, REFRESH_PATH);
+}
+
+const viewOf = (deps: IdentityDeps, claims: Claims): Promise<SessionView> =>
+  'staff' in claims ? showStaff(deps, claims.sub) : showUser(deps, claims.sub, claims.cid);

@@ -1,0 +1,8 @@
+import type { JobHandlers } from '@kstudio/chassis';
+import type { IdentityDeps } from './deps.ts';
+import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
+
+/** What falls due by the clock: a line per job. */
+export const jobs = (deps: IdentityDeps): JobHandlers => ({
+  [RENEW_JOB]: (tx) => renewTokenKeys(deps, tx),
+});

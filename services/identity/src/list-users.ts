@@ -1,0 +1,14 @@
+import type { IdentityDeps } from './deps.ts';
+
+/** The users declared in a client's space: name, role, e-mail, and whether they have come in yet. */
+export async function listUsers(deps: IdentityDeps, clientId: string) {
+  const memberships = await deps.memberships.ofClient(clientId);
+  const people = await deps.people.list(memberships.map(({ personId }) => personId));
+  const byId = new Map(people.map((person) => [person._id, person]));
+  return memberships.flatMap(({ personId, role, manager, joinedAt }) => {
+    const person = byId.get(personId);
+    if (!person) return [];
+    const state = joinedAt ? ('active' as const) : ('invited' as const);
+    return [{ personId, name: person.name, email: person.email, role, manager, state }];
+  });
+}

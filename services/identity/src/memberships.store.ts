@@ -1,0 +1,73 @@
+import type { ClauseId } from '@kstudio/charter';
+import { type Core, holding, modelOf, type Role, type Tx } from '@kstudio/chassis';
+import { newId } from '@kstudio/contracts';
+import { Schema } from 'mongoose';
+import { credentials } from './credentials.store.ts';
+import { onlyHere } from './only-here.ts';
+import { people } from './people.store.ts';
+
+export interface MembershipRow {
+  _id: string;
+  version: number;
+  clientId: string;
+  personId: string;
+  role: Role;
+  manager: boolean;
+  joinedAt?: Date | null;
+}
+
+/** What ties a person to a client, with her role. A person goes with her last membership. */
+export const memberships = holding({
+  name: 'memberships',
+  category: 'users',
+  client: 'clientId',
+  person: 'personId',
+  schema: new Schema({
+    _id: { type: String, required: true, technical: true },
+    version: { type: Number, required: true, technical: true },
+    clientId: { type: String, required: true, technical: true },
+    personId: { type: String, required: true, technical: true },
+    role: { type: String, required: true, clause: '2.administrator' as ClauseId },
+    manager: { type: Boolean, required: true, clause: '2.administrator' as ClauseId },
+    joinedAt: { type: Date, technical: true },
+  })
+    .index({ clientId: 1, personId: 1 }, { unique: true })
+    .index({ personId: 1 }),
+  takesAlong: (db, clientId, personIds) =>
+    onlyHere(db, 'memberships', clientId, personIds, [people.name, credentials.name]),
+});
+
+export function createMemberships(db: Core['db']) {
+  const model = modelOf<MembershipRow>(db, memberships);
+  return {
+    /** The manager is administrator of the space from its opening; a membership that is there keeps its role. */
+    addManager: async (tx: Tx, clientId: string, personId: string): Promise<void> =>
+      void (await model.updateOne(
+        { clientId, personId },
+        {
+          $setOnInsert: { _id: newId(), role: 'administrator' },
+          $set: { manager: true },
+          $inc: { version: 1 },
+        },
+        { upsert: true, session: tx.session },
+      )),
+    /** Notes that the person accepted; gives the membership as it is then. */
+    join: (tx: Tx, clientId: string, personId: string) =>
+      model
+        .findOneAndUpdate(
+          { clientId, personId },
+          { $set: { joinedAt: tx.now }, $inc: { version: 1 } },
+          { returnDocument: 'after', session: tx.session },
+        )
+        .lean<MembershipRow>(),
+    find: (clientId: string, personId: string, tx?: Tx) =>
+      model
+        .findOne({ clientId, personId })
+        .session(tx?.session ?? null)
+        .lean<MembershipRow>(),
+    ofClient: (clientId: string) => model.find({ clientId }).sort({ _id: 1 }).lean<MembershipRow[]>(),
+    /** Global: a person's own memberships, over clients, for her switcher. */
+    ofPerson: (personId: string) => model.find({ personId }).sort({ _id: 1 }).lean<MembershipRow[]>(),
+  };
+}
+export type Memberships = ReturnType<typeof createMemberships>;

@@ -1,0 +1,49 @@
+import type { ClauseId } from '@kstudio/charter';
+import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { newId } from '@kstudio/contracts';
+import { Schema } from 'mongoose';
+
+export interface PersonRow {
+  _id: string;
+  version: number;
+  name: string;
+  email: string;
+}
+
+/** A person is a sign-in; memberships tie it to clients (charter, "How we read it" 13). */
+export const people = holding({
+  name: 'people',
+  category: 'users',
+  client: null,
+  person: '_id',
+  global: 'A person may be in several clients’ spaces: she goes with the last of her memberships.',
+  schema: new Schema({
+    _id: { type: String, required: true, technical: true },
+    version: { type: Number, required: true, technical: true },
+    name: { type: String, required: true, clause: '2.administrator' as ClauseId },
+    email: { type: String, required: true, clause: '2.administrator' as ClauseId },
+  }).index({ email: 1 }, { unique: true }),
+});
+
+/** How an address is compared and kept: the sign-in's own record, apart from the subscription's. */
+export const signInEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
+
+/** Global: a person belongs to no client; what a client may see of people goes through its memberships. */
+export function createPeople(db: Core['db']) {
+  const model = modelOf<PersonRow>(db, people);
+  return {
+    /** The person who signs in with this address: the one known, untouched, or a new one. */
+    findOrAdd: (tx: Tx, email: string, name: string) =>
+      model
+        .findOneAndUpdate(
+          { email: signInEmail(email) },
+          { $setOnInsert: { _id: newId(), name }, $inc: { version: 1 } },
+          { upsert: true, returnDocument: 'after', session: tx.session },
+        )
+        .lean<PersonRow>(),
+    find: (personId: string) => model.findById(personId).lean<PersonRow>(),
+    findByEmail: (email: string) => model.findOne({ email: signInEmail(email) }).lean<PersonRow>(),
+    list: (personIds: readonly string[]) => model.find({ _id: { $in: personIds } }).lean<PersonRow[]>(),
+  };
+}
+export type People = ReturnType<typeof createPeople>;

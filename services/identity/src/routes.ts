@@ -1,0 +1,216 @@
+import { Problem, Role, type Route, route } from '@kstudio/chassis';
+import { z } from 'zod';
+import { acceptInvitation } from './accept-invitation.ts';
+import type { IdentityDeps } from './deps.ts';
+import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
+import { firstOperatorOpen, makeFirstOperator } from './first-operator.ts';
+import { listUsers } from './list-users.ts';
+import { lookAtInvitation } from './look-at-invitation.ts';
+import { PASSWORD_MAX } from './password-rule.ts';
+import { refreshSession } from './refresh-session.ts';
+import { showKeys } from './show-keys.ts';
+import { signIn } from './sign-in.ts';
+import { signInStaff } from './sign-in-staff.ts';
+import { signOut } from './sign-out.ts';
+import { switchClient } from './switch-client.ts';
+import { whoAmI } from './who-am-i.ts';
+
+/** Longest address that SMTP carries: RFC 5321, 4.5.3.1.3. */
+const Email = z.string().trim().pipe(z.email().max(254));
+const Password = z.string().min(1).max(PASSWORD_MAX);
+const Ticket = z.string().min(1).max(200);
+const SignedIn = z.object({ session: SessionView });
+const Keys = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string(),
+      use: z.literal('sig'),
+      alg: z.literal('ES256'),
+    }),
+  ),
+});
+/** What one address may try in a minute: an office of a hundred signing in at nine, not a dictionary. */
+const limit = { points: 120, seconds: 60 };
+
+/** The doors through which clients' people come in. */
+const peopleRoutes = (deps: IdentityDeps): Route[] => [
+  route({
+    method: 'post',
+    path: '/invitations/look',
+    who: 'anyone',
+    clause: '2.administrator',
+    summary: 'Whom a ticket invites; not found while the invitation is on its way',
+    in: { body: z.strictObject({ ticket: Ticket }) },
+    out: {
+      status: 200,
+      body: z.object({
+        found: z.boolean(),
+        name: z.string().optional(),
+        email: z.string().optional(),
+        hasPassword: z.boolean().optional(),
+      }),
+    },
+    limit,
+    handler: ({ body }) => lookAtInvitation(deps, body.ticket),
+  }),
+  route({
+    method: 'post',
+    path: '/invitations/accept',
+    who: 'anyone',
+    clause: '2.administrator',
+    summary: 'Uses an invitation up with a password, and signs in',
+    in: { body: z.strictObject({ ticket: Ticket, password: Password }) },
+    out: { status: 200, body: SignedIn },
+    limit,
+    handler: async ({ body, reply, context }) =>
+      letIn(deps, reply, await acceptInvitation(deps, body, context.locale)),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Signs a user in by e-mail and password',
+    in: { body: z.strictObject({ email: Email, password: Password, clientId: z.uuid().optional() }) },
+    out: { status: 200, body: SignedIn },
+    limit,
+    handler: async ({ body, reply }) => letIn(deps, reply, await signIn(deps, body)),
+  }),
+  route({
+    method: 'post',
+    path: '/session/client',
+    who: 'user',
+    clause: '2.administrator',
+    summary: 'Lets the person work for another of her clients',
+    in: { body: z.strictObject({ clientId: z.uuid() }) },
+    out: { status: 200, body: SignedIn },
+    handler: async ({ body, caller, reply }) =>
+      letIn(deps, reply, await switchClient(deps, caller, body.clientId)),
+  }),
+  route({
+    method: 'get',
+    path: '/users',
+    who: 'administrator',
+    clause: '4.users',
+    summary: 'The users of the space: name, role, e-mail',
+    out: {
+      status: 200,
+      body: z.array(
+        z.object({
+          personId: z.uuid(),
+          name: z.string(),
+          email: z.string(),
+          role: Role,
+          manager: z.boolean(),
+          state: z.enum(['active', 'invited']),
+        }),
+      ),
+    },
+    handler: ({ clientId }) => listUsers(deps, clientId),
+  }),
+];
+
+/** The doors of whoever is signed in, and the keys by which anyone may check a token. */
+const sessionRoutes = (deps: IdentityDeps): Route[] => [
+  route({
+    method: 'get',
+    path: '/session',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Who is signed in; nobody is an answer too',
+    out: { status: 200, body: z.object({ session: SessionView.nullable(), refreshable: z.boolean() }) },
+    handler: ({ caller, cookies }) => whoAmI(deps, caller, cookies[REFRESH_COOKIE]),
+  }),
+  route({
+    method: 'post',
+    path: '/sessions/refresh',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Rotates the refresh token and gives a new access token',
+    in: { body: z.strictObject({}) },
+    out: { status: 200, body: SignedIn },
+    limit,
+    handler: async ({ cookies, reply }) => {
+      const entry = await refreshSession(deps, cookies[REFRESH_COOKIE]).catch((error: unknown) => {
+        if (error instanceof Problem && error.status === 401) letOut(deps, reply);
+        throw error;
+      });
+      return letIn(deps, reply, entry);
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/session',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Signs out; every service refuses the session from then on',
+    out: { status: 204, body: null },
+    handler: async ({ cookies, caller, reply }) => {
+      await signOut(deps, cookies[REFRESH_COOKIE], caller);
+      letOut(deps, reply);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/keys',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'The public keys of access tokens (JWKS, RFC 7517)',
+    out: { status: 200, body: Keys },
+    handler: () => showKeys(deps),
+  }),
+];
+
+/** The doors of Knowmore's own staff. */
+const staffRoutes = (deps: IdentityDeps): Route[] => [
+  route({
+    method: 'get',
+    path: '/staff/first',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Whether the first operator can still be made',
+    out: { status: 200, body: z.object({ open: z.boolean() }) },
+    handler: () => firstOperatorOpen(deps),
+  }),
+  route({
+    method: 'post',
+    path: '/staff/first',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Makes the first operator, once, with the one-time token',
+    in: {
+      body: z.strictObject({
+        token: z.string().min(1).max(200),
+        name: z.string().trim().min(1).max(120),
+        email: Email,
+        password: Password,
+      }),
+    },
+    out: { status: 201, body: SignedIn },
+    limit: { points: 20, seconds: 60 },
+    handler: async ({ body, reply, context }) =>
+      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale)),
+  }),
+  route({
+    method: 'post',
+    path: '/staff/sessions',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Signs a staff member in',
+    in: { body: z.strictObject({ email: Email, password: Password }) },
+    out: { status: 200, body: SignedIn },
+    limit,
+    handler: async ({ body, reply }) => letIn(deps, reply, await signInStaff(deps, body)),
+  }),
+];
+
+/** The doors of identity: a line each on who, why, in, out. */
+export const routes = (deps: IdentityDeps): Route[] => [
+  ...peopleRoutes(deps),
+  ...sessionRoutes(deps),
+  ...staffRoutes(deps),
+];

@@ -1,0 +1,11 @@
+import { hkdfSync } from 'node:crypto';
+
+/** The keys that are derived from TOKEN_SECRET, one for each use (HKDF, RFC 5869). */
+export function deriveSecrets(secret: string) {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `kstudio ${use}`, 32));
+  return {
+    sealing: derive('signing keys'),
+    refresh: derive('refresh tokens'),
+    limits: derive('rate limits'),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Tx } from '@kstudio/chassis';
+import { realTime } from '@kstudio/chassis';
+import { newId, sessionRevoked } from '@kstudio/contracts';
+import type { Claims } from './access-tokens.ts';
+import type { IdentityDeps } from './deps.ts';
+import type { MembershipRow } from './memberships.store.ts';
+import { digestOf, type SessionKind } from './refresh-tokens.ts';
+import { ACCESS_TOKEN_SECONDS, after, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
+
+/** Begins a session in a use case's transaction; gives its id. */
+export async function startSession(
+  deps: IdentityDeps,
+  tx: Tx,
+  kind: SessionKind,
+  owner: { ownerId: string; clientId?: string },
+): Promise<string> {
+  const _id = newId();
+  const store = kind === 'user' ? deps.sessions : deps.staffSessions;
+  await store.insert(tx, {
+    _id,
+    version: 1,
+    ...owner,
+    current: digestOf(deps.refreshTokens.first(kind, _id)),
+    rotatedAt: realTime.now(),
+    endsAt: after(tx.now, kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS),
+  });
+  return _id;
+}
+
+/**
+ * Ends a session in a use case's transaction: every service is told to refuse its tokens until the last one is dead.
+ * Call `forgetToken` after the commit. Gives null when there is no such session.
+ */
+export async function revokeSession(
+  deps: IdentityDeps,
+  tx: Tx,
+  kind: SessionKind,
+  sessionId: string,
+  action: string,
+) {
+  const session = await (kind === 'user' ? deps.sessions : deps.staffSessions).remove(tx, sessionId);
+  if (!session) return null;
+  const until = after(tx.now, ACCESS_TOKEN_SECONDS);
+  tx.emit(sessionRevoked({ sessionId, version: session.version + 1, until: until.toISOString() }));
+  tx.audit({ action, actor: session.ownerId, clientId: session.clientId ?? undefined, target: sessionId });
+  return { sessionId, until };
+}
+
+/** This service hears no events of its own: it refuses the tokens of a revoked session by itself. */
+export async function forgetToken(
+  deps: IdentityDeps,
+  revoked: { sessionId: string; until: Date } | null | undefined,
+): Promise<void> {
+  if (revoked) await deps.auth.learnRevocation(revoked.sessionId, revoked.until);
+}
+
+/** What the access token of a user's session says. */
+export const userClaims = (sid: string, { personId, clientId, role, manager }: MembershipRow): Claims => ({
+  sub: personId,
+  cid: clientId,
+  role,
+  manager,
+  sid,
+});
+
+/** The membership by which a person may work for a client now; null where she may not (any more). */
+export async function openMembership(
+  deps: IdentityDeps,
+  clientId: string,
+  personId: string,
+  now: Date,
+  tx?: Tx,
+): Promise<MembershipRow | null> {
+  if (!(await deps.grants.has(clientId, personId, tx))) return null;
+  if (!(await deps.spaces.isOpen(clientId, now, tx))) return null;
+  return deps.memberships.find(clientId, personId, tx);
+}

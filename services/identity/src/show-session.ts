@@ -1,0 +1,45 @@
+import type { IdentityDeps } from './deps.ts';
+import type { SessionView } from './entry.ts';
+import { problems } from './problems.ts';
+
+/** A user as the application shows her, with the clients whose space she may enter. Throws session-over. */
+export async function showUser(deps: IdentityDeps, personId: string, clientId: string): Promise<SessionView> {
+  const [person, memberships, open] = await Promise.all([
+    deps.people.find(personId),
+    deps.memberships.ofPerson(personId),
+    deps.grants.clientsOf(personId),
+  ]);
+  const present = memberships.find((membership) => membership.clientId === clientId);
+  if (!person || !present) throw problems.sessionOver();
+  return {
+    personId,
+    staffId: null,
+    staff: null,
+    name: person.name,
+    email: person.email,
+    role: present.role,
+    manager: present.manager,
+    clientId,
+    memberships: memberships
+      .filter((membership) => open.includes(membership.clientId))
+      .map(({ clientId: id, role, manager }) => ({ clientId: id, role, manager })),
+  };
+}
+
+/** A staff member as the application shows her. Throws session-over. */
+export async function showStaff(deps: IdentityDeps, staffId: string): Promise<SessionView> {
+  const member = await deps.staff.find(staffId);
+  if (!member) throw problems.sessionOver();
+  const { name, email, role } = member;
+  return {
+    personId: null,
+    staffId,
+    staff: role,
+    name,
+    email,
+    role: null,
+    manager: false,
+    clientId: null,
+    memberships: [],
+  };
+}

@@ -1,0 +1,33 @@
+import type { IdentityDeps } from './deps.ts';
+import type { Entry } from './entry.ts';
+import { signInEmail } from './people.store.ts';
+import { problems } from './problems.ts';
+import { startSession } from './sessions.ts';
+
+/** Lets a staff member in. Unknown and known addresses take as long. Throws sign-in-refused, too-many-requests. */
+export async function signInStaff(
+  deps: IdentityDeps,
+  { email, password }: { email: string; password: string },
+): Promise<Entry> {
+  const address = signInEmail(email);
+  const account = `staff ${address}`;
+  await deps.attempts.consume(account);
+  const member = await deps.staff.findByEmail(address);
+  const fits = await deps.passwords.verify(member?.passwordHash, password);
+  if (!member || !fits) {
+    await deps.audit.note(
+      { action: 'staff-sign-in', outcome: 'refused', actor: member?._id },
+      deps.clock.now(),
+    );
+    throw problems.signInRefused();
+  }
+  await deps.attempts.forgive(account);
+  const sessionId = await deps.transaction((tx) => {
+    tx.audit({ action: 'staff-sign-in', actor: member._id });
+    return startSession(deps, tx, 'staff', { ownerId: member._id });
+  });
+  return {
+    claims: { sub: member._id, staff: member.role, sid: sessionId },
+    refresh: deps.refreshTokens.first('staff', sessionId),
+  };
+}
