@@ -47,7 +47,7 @@ export const clauses: readonly Clause[] = [
       en: "When your company subscribes, we ask you for the company's name and address, the coordinates of the person who manages the subscription (name, phone, e-mail address) and a billing contact, with your billing specifics if you have any. We ask you for nothing more.",
     },
     status: 'open',
-    enforcers: [],
+    enforcers: ['services/account/src/request-subscription.ts#requestSubscription'],
     proofs: [],
   },
   {
@@ -59,7 +59,10 @@ export const clauses: readonly Clause[] = [
       en: 'The person you name as manager is also the administrator of your space from the moment it opens. She can then declare other users there: their name, their role and their e-mail address.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: [
+      'services/identity/src/accept-invitation.ts#acceptInvitation',
+      'services/identity/src/open-space.ts#openSpace',
+    ],
     proofs: [],
   },
   {
@@ -131,7 +134,7 @@ export const clauses: readonly Clause[] = [
       en: 'The person who manages the subscription sees, on the client account page, everything you gave when you subscribed, with the clause that allows it and the date until which we keep it.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: ['services/account/src/show-account.ts#showAccount'],
     proofs: [],
   },
   {
@@ -191,7 +194,17 @@ export const clauses: readonly Clause[] = [
       en: 'Users, the administrator, billing and contents, personal data included, are kept for the whole subscription and five years after it ends. Then they are erased, and you can obtain a signed certificate of it. Terms count in calendar days, Paris time.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: [
+      'services/account/src/end-subscription.ts#endSubscription',
+      'services/identity/src/only-here.ts#onlyHere',
+      'services/retention/src/announce-end-of-term.ts#announceEndOfTerm',
+      'services/retention/src/follow-subscription.ts#followSubscription',
+      'services/retention/src/forget-unconfirmed.ts#forgetUnconfirmed',
+      'services/retention/src/issue-certificate.ts#issueCertificate',
+      'services/retention/src/purge-at-term.ts#purgeAtTerm',
+      'services/retention/src/show-certificate.ts#showCertificate',
+      'services/retention/src/take-answer.ts#takeAnswer',
+    ],
     proofs: [],
   },
   {
@@ -215,7 +228,13 @@ export const clauses: readonly Clause[] = [
       en: 'We protect the integrity and confidentiality of your data by technical and organisational measures, against fraudulent access or use and against loss, alteration and destruction.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: [
+      'services/identity/src/first-operator.ts#makeFirstOperator',
+      'services/identity/src/refresh-session.ts#refreshSession',
+      'services/identity/src/sign-in.ts#signIn',
+      'services/retention/src/close-access.ts#closeAccess',
+      'services/retention/src/keep-audit-head.ts#keepAuditHead',
+    ],
     proofs: [],
   },
   {

@@ -17,6 +17,7 @@ export type { JobDraft, JobHandler, JobHandlers, JobRow } from './jobs.ts';
 export { createLimiter, type Limiter } from './limiter.ts';
 export type { Log } from './log.ts';
 export { openApiOf } from './openapi.ts';
+export { ownCollections } from './own-collections.ts';
 export { type Bilingual, type Locale, Problem, problems } from './problem.ts';
 export { type Route, type RouteRequest, route, type Who } from './route.ts';
 export { type RunningService, runService, startService } from './run.ts';

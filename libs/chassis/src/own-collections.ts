@@ -1,0 +1,25 @@
+import type { CategoryId } from '@kstudio/charter';
+
+/** A collection that the chassis or the bus keeps in every service's database, beside the service's own holdings. */
+export interface OwnCollection {
+  name: string;
+  category: CategoryId;
+  keeps: string;
+}
+
+/** The charter compiler compares this list with every collection that the chassis and the bus open. */
+// biome-ignore format: a table is read by its columns
+export const ownCollections: readonly OwnCollection[] = [
+  { name: 'outbox',            category: 'technical', keeps: 'events on their way out, ids alone, until the broker confirms them' },
+  { name: 'inbox',             category: 'technical', keeps: 'ids of events whose effect is here, 30 days' },
+  { name: 'jobs',              category: 'technical', keeps: 'what is due, ids and times alone, until it is done' },
+  { name: 'idempotency',       category: 'technical', keeps: 'ids that answered a repeated request, a day' },
+  { name: 'rate-limits',       category: 'technical', keeps: 'salted hashes with a count, minutes' },
+  { name: 'clock',             category: 'technical', keeps: 'the shift of the clock' },
+  { name: 'replicas',          category: 'technical', keeps: 'which replicas live, seconds' },
+  { name: 'verification-keys', category: 'technical', keeps: 'public keys of tokens, until the last token is dead' },
+  { name: 'revocations',       category: 'technical', keeps: 'ids of revoked sessions, until their last token is dead' },
+  { name: 'signing-key',       category: 'proof',     keeps: 'the key that signs this service’s purge answers' },
+  { name: 'audit',             category: 'proof',     keeps: 'who did what to what, ids alone, chained; details go with the client' },
+  { name: 'purged',            category: 'proof',     keeps: 'hashes of purged clients, against late events' },
+];
