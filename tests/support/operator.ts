@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { eventually } from './eventually.ts';
+import { beside, type Ready } from './ready.ts';
+import { Visitor } from './visitor.ts';
+
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** The one-time token of the link that the launcher shows for the first operator. */
+function firstToken({ file }: Ready): string {
+  const token = /#(?:.*&)?token=([\w.~-]+)/.exec(JSON.stringify(file))?.[1];
+  if (!token) throw new Error('ready.json has no link for the first operator');
+  return token;
+}
+
+/**
+ * Signs the operator of the test system in. The first test file to ask makes her with the one-time link and leaves
+ * her credentials beside `ready.json`, for the files that run at the same time or later.
+ */
+export async function signInOperator(system: Ready): Promise<Visitor> {
+  const known = beside(system, 'operator-of-the-tests.json');
+  if (!existsSync(known)) await makeOperator(system, known);
+  const credentials = await eventually(() => JSON.parse(readFileSync(known, 'utf8')) as Credentials, 20_000);
+  const visitor = new Visitor(system.application);
+  await visitor.demand(200, 'POST', '/api/identity/staff/sessions', credentials);
+  return visitor;
+}
+
+async function makeOperator(system: Ready, known: string): Promise<void> {
+  const lock = `${known}.lock`;
+  try {
+    openSync(lock, 'wx');
+  } catch {
+    return; // somebody else is at it
+  }
+  try {
+    const credentials = {
+      email: `exploitation.${randomBytes(4).toString('hex')}@knowmore.example`,
+      password: randomBytes(24).toString('base64url'),
+    };
+    const body = { token: firstToken(system), name: 'Hélène Astier', ...credentials };
+    await new Visitor(system.application).demand(201, 'POST', '/api/identity/staff/first', body);
+    writeFileSync(`${known}.new`, JSON.stringify(credentials), { mode: 0o600 });
+    renameSync(`${known}.new`, known);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
