@@ -1,0 +1,21 @@
+/** What the server put into the page: the product's version, where support is, where reading sites are. */
+export interface PageFacts {
+  version: string;
+  supportEmail: string;
+  sitesOrigin: string;
+}
+
+function read(): PageFacts {
+  const content = document.querySelector<HTMLMetaElement>('meta[name="kstudio"]')?.content ?? '';
+  try {
+    return JSON.parse(content) as PageFacts;
+  } catch {
+    return { version: 'dev', supportEmail: 'support@kstudio365.com', sitesOrigin: '' };
+  }
+}
+
+export const facts = read();
+
+/** The nonce of this page, for the few styles that are made while it runs. */
+export const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

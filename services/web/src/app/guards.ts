@@ -1,0 +1,42 @@
+import { redirect } from '@tanstack/react-router';
+import type { Session } from './api/types.ts';
+import { isPage, paths } from '../paths.ts';
+import { queries } from './queries.ts';
+import { sessionQuery } from './session.ts';
+
+/** Whom a page is for. The services decide; this only spares people a page that would answer "not allowed". */
+export type Audience = 'user' | 'administrator' | 'manager' | 'operator';
+
+/** Thrown when somebody is signed in who is not the page's audience. */
+export class NotForThisAccount extends Error {
+  readonly audience: Audience;
+  constructor(audience: Audience) {
+    super(`This page is for: ${audience}`);
+    this.audience = audience;
+  }
+}
+
+const admits: Record<Audience, (session: Session) => boolean> = {
+  user: (session) => !session.staff,
+  administrator: (session) => session.role === 'administrator',
+  manager: (session) => session.manager === true,
+  operator: (session) => session.staff === 'operator',
+};
+
+/** Lets the page's audience in; sends the others to the right sign-in page, which leads back here. */
+export const onlyFor =
+  (audience: Audience) =>
+  async ({ location }: { location: { href: string } }): Promise<void> => {
+    const session = await queries.ensureQueryData(sessionQuery);
+    if (!session) {
+      const to = audience === 'operator' ? paths.operatorSignIn : paths.signIn;
+      throw redirect({ to, search: { next: location.href } });
+    }
+    if (!admits[audience](session)) throw new NotForThisAccount(audience);
+  };
+
+/** Where a sign-in may lead afterwards: a page of ours, never another site. */
+export function safeNext(next: unknown): string | undefined {
+  if (typeof next !== 'string' || !next.startsWith('/') || next.startsWith('//')) return undefined;
+  return isPage(next.split(/[?#]/)[0] ?? '') ? next : undefined;
+}

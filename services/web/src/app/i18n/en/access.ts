@@ -1,0 +1,48 @@
+import type { Texts } from '../fr/index.ts';
+
+export const access: Texts['access'] = {
+  confirm: {
+    title: 'Confirm the subscription',
+    checking: 'We are checking your link…',
+    opening: 'Your space is opening. It takes a few seconds…',
+    confirmed: 'The subscription of {{company}} is confirmed.',
+    choose: 'Choose the password with which you, {{name}}, will sign in.',
+    account: 'Your sign-in address',
+    password: 'Password',
+    advice:
+      'At least 12 characters. A phrase of four or five words is easier to remember than a complicated word, and stronger.',
+
+    tooShort_one: 'One more character.',
+    tooShort_other: '{{count}} more characters.',
+    tooPlain: 'This password can be guessed: too repetitive, or taken from your name.',
+    good: 'Long enough.',
+    show: 'Show the password',
+    why: 'This password is kept in a form that nobody can read back, and only as long as you have access.',
+    open: 'Enter my space',
+    already: {
+      title: 'Already done',
+      text: 'This link has been used and your password is chosen. All that is left is to sign in.',
+    },
+    dead: {
+      title: 'This link no longer works',
+      text: 'It is more than seven days old, or was not copied whole. After that time everything you had written was erased: simply subscribe again.',
+      help: 'A question? Write to {{email}}.',
+    },
+    missing: {
+      title: 'Part of the link is missing',
+      text: 'Open it straight from the confirmation e-mail: the end of the address matters.',
+    },
+    slow: 'The space is taking longer than expected to open. Nothing is lost: try again in a moment.',
+  },
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Sign in',
+    needed: 'Sign in to open this page.',
+    noAccount: 'Not a subscriber yet?',
+    subscribe: 'Subscribe',
+    forgotten: 'Password lost? Write to {{email}} from your sign-in address.',
+    staff: 'Operations team',
+  },
+};

@@ -1,0 +1,27 @@
+import type { Texts } from '../fr/index.ts';
+
+export const clauses: Texts['clauses'] = {
+  '1_sites': 'Sites covered',
+  '2_subscription': 'Subscription',
+  '2_administrator': 'Administrator',
+  '2_contents': 'Contents',
+  '2_browsing': 'Browsing',
+  '3_ownership': 'Ownership',
+  '3_purpose': 'Purpose',
+  '3_no-disclosure': 'No sharing, no sale',
+  '4_account-page': 'Account page',
+  '4_rectification': 'Correction',
+  '4_users': 'Users',
+  '4_contents': 'Control of contents',
+  '4_browsing-handover': 'Hand-over',
+  '5_subscription-term': 'Subscription + 5 years',
+  '5_browsing-term': 'One year',
+  '6_safeguards': 'Security',
+  '6_incident': 'Incident',
+  '7_change-notice': 'Change',
+  law_accounting: 'Accounting',
+  law_answer: 'Answer',
+  law_breach: 'Reporting',
+  law_return: 'Return',
+  law_cookies: 'Cookies',
+};

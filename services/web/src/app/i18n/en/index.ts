@@ -1,0 +1,27 @@
+import { access } from './access.ts';
+import { account } from './account.ts';
+import { api } from './api.ts';
+import { charter } from './charter.ts';
+import { clauses } from './clauses.ts';
+import { home } from './home.ts';
+import { operator } from './operator.ts';
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
+import { space } from './space.ts';
+import { subscribe } from './subscribe.ts';
+import type { Texts } from '../fr/index.ts';
+
+/** Every string of the interface, in English. */
+export const en: Texts = {
+  access,
+  account,
+  api,
+  charter,
+  clauses,
+  home,
+  operator,
+  problems,
+  shell,
+  space,
+  subscribe,
+};

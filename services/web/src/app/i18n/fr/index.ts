@@ -1,0 +1,27 @@
+import { access } from './access.ts';
+import { account } from './account.ts';
+import { api } from './api.ts';
+import { charter } from './charter.ts';
+import { clauses } from './clauses.ts';
+import { home } from './home.ts';
+import { operator } from './operator.ts';
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
+import { space } from './space.ts';
+import { subscribe } from './subscribe.ts';
+
+/** Every string of the interface, in French. English has the same keys: its type says so, and a test. */
+export const fr = {
+  access,
+  account,
+  api,
+  charter,
+  clauses,
+  home,
+  operator,
+  problems,
+  shell,
+  space,
+  subscribe,
+};
+export type Texts = typeof fr;

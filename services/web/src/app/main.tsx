@@ -1,0 +1,35 @@
+import './trusted-types-first.ts';
+import './styles.ts';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { styleNonce } from './facts.ts';
+import { startLanguage } from './i18n/start.ts';
+import { queries } from './queries.ts';
+import { router } from './router.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const themeStorage = localStorageColorSchemeManager({ key: 'kstudio.theme' });
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root.');
+
+await startLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={themeStorage}
+      getStyleNonce={styleNonce}
+    >
+      <Notifications position="bottom-center" autoClose={5000} />
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { clientAccount } from '../../api/calls.ts';
+import type { ClientAccount } from '../../api/types.ts';
+import { facts } from '../../facts.ts';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page, Section, Sheet } from '../../parts/page.tsx';
+import { paths } from '../../../paths.ts';
+import { useSession } from '../../session.ts';
+import styles from './account.module.css';
+import { CollectedSection } from './collected.tsx';
+import { EndSubscription } from './end-subscription.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+import { Given } from './given.tsx';
+import { NoticesSection } from './notices.tsx';
+import { SubscriptionState } from './subscription-state.tsx';
+
+/** How long until a space that is being prepared is asked about again, in ms. */
+const askAgain = 2000;
+
+/** Everything the client gave, with its clause and its term (4.account-page). */
+export function AccountPage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const clientId = session?.clientId ?? '';
+  const query = useQuery({
+    queryKey: ['account', clientId],
+    queryFn: () => clientAccount(clientId),
+    enabled: clientId !== '',
+    refetchInterval: ({ state }) => (state.data && !state.data.spaceReady ? askAgain : false),
+  });
+  const company = query.data?.companyName ?? '';
+  return (
+    <Page title={t('account.title')} lead={company ? t('account.lead', { company }) : undefined}>
+      <Loaded query={query} lines={10}>
+        {(account) => <AccountSections account={account} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function AccountSections({ account }: { account: ClientAccount }) {
+  const { t } = useTranslation();
+  const over = account.state !== 'active';
+  return (
+    <>
+      <div className={styles.top}>
+        <SubscriptionState account={account} />
+        <SpaceState ready={account.spaceReady} />
+      </div>
+      <Section id="given" title={t('account.given.title')}>
+        <Given account={account} />
+        <p className={styles.note}>{t('account.given.wrong', { email: facts.supportEmail })}</p>
+        <p className={styles.note}>
+          <TextLink to={paths.calendar} fw={600}>
+            {t('account.calendar.open')}
+          </TextLink>
+        </p>
+      </Section>
+      <CollectedSection clientId={account.clientId} />
+      <NoticesSection clientId={account.clientId} />
+      <Fingerprint value={account.certificateFingerprint} />
+      {!over && <EndSubscription account={account} />}
+    </>
+  );
+}
+
+function SpaceState({ ready }: { ready: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Sheet tone="accent">
+      <div role="status">
+        <h2 className={styles.cardTitle}>{ready ? t('account.ready') : t('account.preparing')}</h2>
+        {ready && <p>{t('account.readyText')}</p>}
+      </div>
+      {ready && (
+        <ButtonLink to={paths.space} mt="md">
+          {t('account.openSpace')}
+        </ButtonLink>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acceptInvitation } from '../../api/calls.ts';
+import { asProblem, formPath } from '../../api/problem.ts';
+import type { Confirmation, Invitation } from '../../api/types.ts';
+import { ClauseMark } from '../../parts/marks.tsx';
+import { NewPassword } from '../../parts/new-password.tsx';
+import { Page, Sheet } from '../../parts/page.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { passwordFault } from '../../password.ts';
+import { paths } from '../../../paths.ts';
+import { sessionQuery } from '../../session.ts';
+import styles from './confirm.module.css';
+
+interface ChoosePasswordProps {
+  confirmation: Confirmation;
+  invitation: Invitation;
+}
+
+/** The last step: a password, and one is in. */
+export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const accept = useAccept(confirmation.ticket);
+  const { name = '', email = '' } = invitation;
+  const known = [name, email, confirmation.companyName];
+  const refused = accept.error
+    ? asProblem(accept.error).fields.find(({ path }) => formPath(path) === 'password')?.message
+    : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!passwordFault(password, known) && !accept.isPending) accept.mutate(password);
+    else document.getElementById('password')?.focus();
+  };
+  return (
+    <Page
+      title={t('access.confirm.confirmed', { company: confirmation.companyName })}
+      lead={t('access.confirm.choose', { name })}
+      width="text"
+    >
+      <Sheet>
+        <form noValidate onSubmit={submit}>
+          <Stack gap="lg">
+            <TextInput label={t('access.confirm.account')} value={email} readOnly autoComplete="username" />
+            <NewPassword
+              value={password}
+              onChange={setPassword}
+              known={known}
+              tried={tried}
+              refused={refused}
+            />
+            {accept.isError && !refused && <ProblemNote error={accept.error} />}
+            <Button type="submit" size="lg" loading={accept.isPending} className={styles.submit}>
+              {t('access.confirm.open')}
+            </Button>
+            <p className={styles.why}>
+              {t('access.confirm.why')} <ClauseMark id="6.safeguards" />
+            </p>
+          </Stack>
+        </form>
+      </Sheet>
+    </Page>
+  );
+}
+
+function useAccept(ticket: string) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (password: string) => acceptInvitation(ticket, password),
+    onSuccess: async () => {
+      await queries.resetQueries({ queryKey: sessionQuery.queryKey });
+      notifications.show({ message: t('shell.session.signedIn') });
+      await navigate({ to: paths.account });
+    },
+  });
+}

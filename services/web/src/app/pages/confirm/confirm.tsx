@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiProblem, asProblem } from '../../api/problem.ts';
+import { facts } from '../../facts.ts';
+import { takeToken } from '../../fragment.ts';
+import { ButtonLink } from '../../parts/links.tsx';
+import { Waiting } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { paths } from '../../../paths.ts';
+import { ChoosePassword } from './choose-password.tsx';
+import { confirmationQuery, invitationQuery } from './confirmation.ts';
+
+/** Where the confirmation mail leads. Opening the link twice is fine. */
+export function ConfirmPage() {
+  const { t } = useTranslation();
+  const [token] = useState(takeToken);
+  if (!token) {
+    return (
+      <Page title={t('access.confirm.missing.title')} lead={t('access.confirm.missing.text')} width="text" />
+    );
+  }
+  return <Confirming token={token} />;
+}
+
+function Confirming({ token }: { token: string }) {
+  const { t } = useTranslation();
+  const confirmation = useQuery(confirmationQuery(token));
+  const ticket = confirmation.data?.ticket;
+  const invitation = useQuery(invitationQuery(ticket));
+
+  if (confirmation.isError) {
+    const problem = asProblem(confirmation.error);
+    if (isDead(problem)) return <DeadLink problem={problem} />;
+    return <Failed error={confirmation.error} onRetry={() => void confirmation.refetch()} />;
+  }
+  if (!confirmation.data) return <Wait label={t('access.confirm.checking')} />;
+  if (invitation.isError)
+    return <Failed error={invitation.error} onRetry={() => void invitation.refetch()} slow />;
+  if (!invitation.data) return <Wait label={t('access.confirm.opening')} />;
+  if (invitation.data.hasPassword) {
+    return (
+      <Page title={t('access.confirm.already.title')} lead={t('access.confirm.already.text')} width="text">
+        <ButtonLink to={paths.signIn}>{t('access.signIn.submit')}</ButtonLink>
+      </Page>
+    );
+  }
+  return <ChoosePassword confirmation={confirmation.data} invitation={invitation.data} />;
+}
+
+function Wait({ label }: { label: string }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('access.confirm.title')} lead={label} width="text">
+      <Waiting label={label} />
+    </Page>
+  );
+}
+
+function Failed({ error, onRetry, slow }: { error: unknown; onRetry: () => void; slow?: boolean }) {
+  const { t } = useTranslation();
+  const lead = slow ? t('access.confirm.slow') : undefined;
+  return (
+    <Page title={t('access.confirm.title')} lead={lead} width="text">
+      <ProblemNote error={error} onRetry={onRetry} />
+    </Page>
+  );
+}
+
+/** A refusal of the link itself; too many tries or a service that is away may pass. */
+const isDead = ({ status }: ApiProblem) => status >= 400 && status < 500 && status !== 429;
+
+/** What the service says of the link, and the door that is left. */
+function DeadLink({ problem }: { problem: ApiProblem }) {
+  const { t } = useTranslation();
+  const door = doors[problem.slug];
+  return (
+    <Page
+      title={problem.message || t('access.confirm.dead.title')}
+      lead={problem.detail ?? t('access.confirm.dead.text')}
+      width="text"
+    >
+      <p>{t('access.confirm.dead.help', { email: facts.supportEmail })}</p>
+      {door && (
+        <ButtonLink to={door.to} mt="lg">
+          {t(door.label)}
+        </ButtonLink>
+      )}
+    </Page>
+  );
+}
+
+type Door =
+  | { to: typeof paths.subscribe; label: 'shell.nav.subscribe' }
+  | { to: typeof paths.signIn; label: 'shell.nav.signIn' };
+const doors: Record<string, Door> = {
+  'confirmation-expired': { to: paths.subscribe, label: 'shell.nav.subscribe' },
+  'confirmation-used': { to: paths.signIn, label: 'shell.nav.signIn' },
+};

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { deliveries } from '../../api/operator-calls.ts';
+import type { DeliveryRow } from '../../api/operator-types.ts';
+import { count, dateTime } from '../../format.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+
+/** The mails that left, and those that did not yet. */
+export function DeliveriesTab() {
+  const { t } = useTranslation();
+  const query = useQuery({ queryKey: ['operator', 'deliveries'], queryFn: deliveries });
+  return (
+    <Loaded query={query}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <Empty title={t('operator.deliveries.none')} />
+        ) : (
+          <DataTable<DeliveryRow>
+            label={t('operator.tabs.deliveries')}
+            rows={rows}
+            keyOf={(row) => row.id}
+            columns={[
+              { title: t('operator.deliveries.when'), cell: (row) => dateTime(row.at) },
+              { title: t('operator.deliveries.kind'), cell: (row) => row.kind },
+              { title: t('operator.deliveries.client'), cell: (row) => <code>{row.clientId}</code> },
+              { title: t('operator.deliveries.state'), cell: (row) => row.state },
+              {
+                title: t('operator.deliveries.attempts'),
+                align: 'right',
+                cell: (row) => count(row.attempts),
+              },
+            ]}
+          />
+        )
+      }
+    </Loaded>
+  );
+}

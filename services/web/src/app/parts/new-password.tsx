@@ -1,0 +1,48 @@
+import { PasswordInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { passwordFault, shortest } from '../password.ts';
+
+interface NewPasswordProps {
+  value: string;
+  onChange: (value: string) => void;
+  /** Words that a password must not be made of: the person's name and address. */
+  known: string[];
+  /** True once the person has tried to go on. */
+  tried: boolean;
+  /** What the service said against it. */
+  refused?: string | undefined;
+}
+
+/** A new password: advice first, then how it stands as it grows. */
+export function NewPassword({ value, onChange, known, tried, refused }: NewPasswordProps) {
+  const { t } = useTranslation();
+  const fault = passwordFault(value, known);
+  const words = () => {
+    if (fault === 'short') return t('access.confirm.tooShort', { count: shortest - [...value].length });
+    return fault === 'plain' ? t('access.confirm.tooPlain') : t('access.confirm.good');
+  };
+  return (
+    <div>
+      <PasswordInput
+        id="password"
+        name="password"
+        label={t('access.confirm.password')}
+        description={t('access.confirm.advice')}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={value}
+        error={refused ?? (tried && fault ? words() : undefined)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('access.confirm.show'), tabIndex: 0 }}
+      />
+      <p aria-live="polite" style={{ minHeight: '1.6em', fontSize: '0.875rem', color: 'var(--k-kept)' }}>
+        {value && !refused && !(tried && fault) ? <Standing good={!fault}>{words()}</Standing> : ''}
+      </p>
+    </div>
+  );
+}
+
+function Standing({ good, children }: { good: boolean; children: string }) {
+  return <span style={{ color: good ? 'var(--k-kept)' : 'var(--mantine-color-dimmed)' }}>{children}</span>;
+}

@@ -1,0 +1,112 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { onlyFor, safeNext } from './guards.ts';
+import { PageFailed } from './pages/errors/page-failed.tsx';
+import { PageUnknown } from './pages/errors/page-unknown.tsx';
+import { HomePage } from './pages/home/home.tsx';
+import { PageWaiting } from './parts/page-waiting.tsx';
+import { paths } from '../paths.ts';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell });
+const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+/** Where to go after signing in; absent when the page was opened by itself. */
+const next = (search: Record<string, unknown>): { next?: string } => {
+  const to = safeNext(search.next);
+  return to ? { next: to } : {};
+};
+
+const home = createRoute({ ...at(paths.home), component: HomePage });
+const charter = createRoute({
+  ...at(paths.charter),
+  component: lazyRouteComponent(() => import('./pages/charter/charter.tsx'), 'CharterPage'),
+});
+const subscribe = createRoute({
+  ...at(paths.subscribe),
+  component: lazyRouteComponent(() => import('./pages/subscribe/subscribe.tsx'), 'SubscribePage'),
+});
+const confirm = createRoute({
+  ...at(paths.confirm),
+  component: lazyRouteComponent(() => import('./pages/confirm/confirm.tsx'), 'ConfirmPage'),
+});
+const signIn = createRoute({
+  ...at(paths.signIn),
+  validateSearch: next,
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in.tsx'), 'SignInPage'),
+});
+const account = createRoute({
+  ...at(paths.account),
+  beforeLoad: onlyFor('manager'),
+  component: lazyRouteComponent(() => import('./pages/account/account.tsx'), 'AccountPage'),
+});
+const calendar = createRoute({
+  ...at(paths.calendar),
+  beforeLoad: onlyFor('manager'),
+  component: lazyRouteComponent(() => import('./pages/account/calendar.tsx'), 'CalendarPage'),
+});
+const space = createRoute({
+  ...at(paths.space),
+  beforeLoad: onlyFor('user'),
+  component: lazyRouteComponent(() => import('./pages/space/space.tsx'), 'SpacePage'),
+});
+const content = createRoute({
+  ...at(paths.content),
+  beforeLoad: onlyFor('user'),
+  component: lazyRouteComponent(() => import('./pages/space/content.tsx'), 'ContentPage'),
+});
+const users = createRoute({
+  ...at(paths.users),
+  beforeLoad: onlyFor('administrator'),
+  component: lazyRouteComponent(() => import('./pages/space/users.tsx'), 'UsersPage'),
+});
+const operator = createRoute({
+  ...at(paths.operator),
+  beforeLoad: onlyFor('operator'),
+  component: lazyRouteComponent(() => import('./pages/operator/console.tsx'), 'ConsolePage'),
+});
+const operatorFirst = createRoute({
+  ...at(paths.operatorFirst),
+  component: lazyRouteComponent(() => import('./pages/operator/first.tsx'), 'FirstOperatorPage'),
+});
+const operatorSignIn = createRoute({
+  ...at(paths.operatorSignIn),
+  validateSearch: next,
+  component: lazyRouteComponent(() => import('./pages/sign-in/staff-sign-in.tsx'), 'StaffSignInPage'),
+});
+const api = createRoute({
+  ...at(paths.api),
+  component: lazyRouteComponent(() => import('./pages/api/api.tsx'), 'ApiPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  charter,
+  subscribe,
+  confirm,
+  signIn,
+  account,
+  calendar,
+  space,
+  content,
+  users,
+  operator,
+  operatorFirst,
+  operatorSignIn,
+  api,
+]);
+
+/** Every page of the application, by its address. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: PageUnknown,
+  defaultPendingComponent: PageWaiting,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,74 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronDown, LogOut, Repeat } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { signOut, switchClient } from '../api/calls.ts';
+import type { Session } from '../api/types.ts';
+import { paths } from '../../paths.ts';
+import { companyOf, sessionQuery } from '../session.ts';
+import styles from './header.module.css';
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join('');
+
+/** Who is signed in and for which company; the other companies of the same person; the way out. */
+export function SessionMenu({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const company = companyOf(session) ?? (session.staff ? t('shell.session.staff') : '');
+  const others = session.memberships?.filter((membership) => membership.clientId !== session.clientId) ?? [];
+
+  const leave = async () => {
+    await signOut();
+    await navigate({ to: paths.home });
+    queries.clear();
+    queries.setQueryData(sessionQuery.queryKey, null);
+    notifications.show({ message: t('shell.session.signedOut') });
+  };
+  const change = async (clientId: string) => {
+    await switchClient(clientId);
+    await queries.resetQueries();
+    await navigate({ to: paths.space });
+  };
+  return (
+    <Menu position="bottom-end" width={260} shadow="md" radius="md">
+      <Menu.Target>
+        <UnstyledButton
+          className={styles.session}
+          aria-label={t('shell.session.menu', { name: session.name })}
+        >
+          <span className={styles.initials} aria-hidden="true">
+            {initials(session.name)}
+          </span>
+          <span className={styles.who} aria-hidden="true">
+            <span>{session.name}</span>
+            <span className={styles.company}>{company}</span>
+          </span>
+          <ChevronDown size={16} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <span className={styles.menuName}>{session.name}</span>
+          {session.staff ? company : t('shell.session.in', { company })}
+        </Menu.Label>
+        {others.map(({ clientId, companyName }) => (
+          <Menu.Item key={clientId} leftSection={<Repeat size={16} />} onClick={() => void change(clientId)}>
+            {t('shell.session.switch', { company: companyName ?? clientId })}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={16} />} onClick={() => void leave()}>
+          {t('shell.session.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+/** What the page must know before it asks anything: put into its `<meta name="kstudio">`. */
+export interface PageFacts {
+  version: string;
+  supportEmail: string;
+  sitesOrigin: string;
+}
+
+const attribute = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('$', '&#36;');
+
+/**
+ * Reads the built page once; the function returned renders it for one response, with that response's nonce.
+ * Throws when the application has not been built.
+ */
+export function loadPage(file: URL, facts: PageFacts): (nonce: string) => string {
+  const built = readFileSync(file, 'utf8').replace('__FACTS__', attribute(JSON.stringify(facts)));
+  return (nonce) => built.replaceAll('__NONCE__', nonce);
+}

@@ -1,0 +1,26 @@
+/** Every address a person can open. The server answers 404 for what is not among them. */
+export const paths = {
+  home: '/',
+  charter: '/charter',
+  subscribe: '/subscribe',
+  confirm: '/confirm',
+  signIn: '/sign-in',
+  account: '/account',
+  calendar: '/account/calendar',
+  space: '/space',
+  content: '/space/contents/$contentId',
+  users: '/space/users',
+  operator: '/operator',
+  operatorFirst: '/operator/first',
+  operatorSignIn: '/operator/sign-in',
+  api: '/api',
+} as const;
+
+/** True when `pathname` is the address of a page. */
+export function isPage(pathname: string): boolean {
+  const given = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  return Object.values(paths).some((path) => {
+    const pattern = path.split('/').map((part) => (part.startsWith('$') ? '[^/]+' : part));
+    return new RegExp(`^${pattern.join('/')}$`).test(given);
+  });
+}
