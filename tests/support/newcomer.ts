@@ -1,13 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { eventually } from './eventually.ts';
 import { exchange } from './exchange.ts';
+import { Guest } from './guest.ts';
 import type { Ready } from './ready.ts';
-import { Visitor } from './visitor.ts';
 
 /** A client's manager, signed in, and everything she gave: none of it may turn up elsewhere. */
 export interface Newcomer {
   clientId: string;
-  visitor: Visitor;
+  guest: Guest;
   email: string;
   password: string;
   /** Each text given at subscription, unique to her. */
@@ -58,14 +58,14 @@ export function mailedToken({ mailSink }: Ready, email: string): Promise<string>
 
 /** Subscribes a company over public doors: form, mail, link, password; ends when her space is ready. */
 export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
-  const visitor = new Visitor(system.application);
+  const guest = new Guest(system.application);
   const given = details();
   const [offers, charter] = await Promise.all([
-    visitor.demand<{ id: string }[]>(200, 'GET', '/api/account/offers'),
-    visitor.demand<{ version: string }>(200, 'GET', '/api/charter/charter'),
+    guest.demand<{ id: string }[]>(200, 'GET', '/api/account/offers'),
+    guest.demand<{ version: string }>(200, 'GET', '/api/charter/charter'),
   ]);
   const address = { lines: [given.street], postalCode: '44000', city: given.city, country: 'FR' };
-  await visitor.demand(202, 'POST', '/api/account/subscriptions', {
+  await guest.demand(202, 'POST', '/api/account/subscriptions', {
     offerId: offers[0]!.id,
     company: { name: given.company, address },
     manager: { name: given.manager, email: given.email, phone: given.phone },
@@ -79,7 +79,7 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
     charterVersion: charter.version,
   });
   const token = await mailedToken(system, given.email);
-  const { clientId, ticket } = await visitor.demand<{ clientId: string; ticket: string }>(
+  const { clientId, ticket } = await guest.demand<{ clientId: string; ticket: string }>(
     200,
     'POST',
     '/api/account/confirmations',
@@ -88,23 +88,23 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
   const password = `un établi, ${randomBytes(8).toString('hex')} et trois rabots`;
   // The invitation, the key and the space travel as events.
   await eventually(
-    () => visitor.demand(200, 'POST', '/api/identity/invitations/accept', { ticket, password }),
+    () => guest.demand(200, 'POST', '/api/identity/invitations/accept', { ticket, password }),
     20_000,
   );
   await eventually(async () => {
-    const account = await visitor.demand<{ spaceReady: boolean }>(
+    const account = await guest.demand<{ spaceReady: boolean }>(
       200,
       'GET',
       `/api/account/clients/${clientId}`,
     );
     if (!account.spaceReady) throw new Error('the space is not ready yet');
   }, 20_000);
-  return { clientId, visitor, email: given.email, password, given, secrets: { token, ticket } };
+  return { clientId, guest, email: given.email, password, given, secrets: { token, ticket } };
 }
 
 /** Signs the same person in once more, as in another browser. */
-export async function signInAgain({ visitor, email, password }: Newcomer): Promise<Visitor> {
-  const again = new Visitor(visitor.origin);
+export async function signInAgain({ guest, email, password }: Newcomer): Promise<Guest> {
+  const again = new Guest(guest.origin);
   await again.demand(200, 'POST', '/api/identity/sessions', { email, password });
   return again;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { eventually } from './eventually.ts';
+import { Guest } from './guest.ts';
 import { beside, type Ready } from './ready.ts';
-import { Visitor } from './visitor.ts';
 
 interface Credentials {
   email: string;
@@ -20,13 +20,13 @@ function firstToken({ file }: Ready): string {
  * Signs the operator of the test system in. The first test file to ask makes her with the one-time link and leaves
  * her credentials beside `ready.json`, for the files that run at the same time or later.
  */
-export async function signInOperator(system: Ready): Promise<Visitor> {
+export async function signInOperator(system: Ready): Promise<Guest> {
   const known = beside(system, 'operator-of-the-tests.json');
   if (!existsSync(known)) await makeOperator(system, known);
   const credentials = await eventually(() => JSON.parse(readFileSync(known, 'utf8')) as Credentials, 20_000);
-  const visitor = new Visitor(system.application);
-  await visitor.demand(200, 'POST', '/api/identity/staff/sessions', credentials);
-  return visitor;
+  const guest = new Guest(system.application);
+  await guest.demand(200, 'POST', '/api/identity/staff/sessions', credentials);
+  return guest;
 }
 
 async function makeOperator(system: Ready, known: string): Promise<void> {
@@ -37,12 +37,13 @@ async function makeOperator(system: Ready, known: string): Promise<void> {
     return; // somebody else is at it
   }
   try {
+    if (existsSync(known)) return;
     const credentials = {
       email: `exploitation.${randomBytes(4).toString('hex')}@knowmore.example`,
       password: randomBytes(24).toString('base64url'),
     };
     const body = { token: firstToken(system), name: 'Hélène Astier', ...credentials };
-    await new Visitor(system.application).demand(201, 'POST', '/api/identity/staff/first', body);
+    await new Guest(system.application).demand(201, 'POST', '/api/identity/staff/first', body);
     writeFileSync(`${known}.new`, JSON.stringify(credentials), { mode: 0o600 });
     renameSync(`${known}.new`, known);
   } finally {
