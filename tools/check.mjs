@@ -57,7 +57,7 @@ const steps = [
   },
   {
     name: 'house rules',
-    commands: [[node, 'tools/house-rules.mjs']],
+    commands: [[node, 'tools/house-rules.ts']],
     advice: 'docs/invariants.md says why each of these rules is there.',
   },
   {
