@@ -1,62 +1,63 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import { type Answer, exchange, newAddress, type Sent } from './exchange.ts';
+/** What a visitor's browser was answered. */
+export interface Answered {
+  status: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- each test reads what it is about
+  body: any;
+  headers: Headers;
+}
 
-/** Somebody in front of a browser: keeps cookies, says where requests come from, has an address of her own. */
-export class Visitor {
-  readonly origin: string;
-  readonly cookies = new Map<string, string>();
-  readonly address = newAddress();
+export interface Asked {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
 
-  constructor(origin: string) {
-    this.origin = origin;
-  }
+/** A browser in front of one service: it keeps cookies and says where it comes from. */
+export interface Visitor {
+  get(path: string, asked?: Asked): Promise<Answered>;
+  post(path: string, body?: unknown, asked?: Asked): Promise<Answered>;
+  del(path: string, asked?: Asked): Promise<Answered>;
+  cookies: Map<string, string>;
+  /** Another tab of the same browser as it is now: the same cookies, kept apart from here on. */
+  tab(): Visitor;
+}
 
-  /** The `Cookie` header; empty where there is none. */
-  get cookie(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-
-  /** The access token, out of its cookie. */
-  get token(): string {
-    const found = [...this.cookies].find(([name]) => name.endsWith('ks_access'))?.[1];
-    if (!found) throw new Error('nobody is signed in here');
-    return found;
-  }
-
-  headers(): OutgoingHttpHeaders {
-    return { origin: this.origin, ...(this.cookie && { cookie: this.cookie }) };
-  }
-
-  /** Sends a request as written, with this visitor's cookies and origin unless other headers are given. */
-  async send(sent: Sent): Promise<Answer> {
-    const headers = { ...this.headers(), ...sent.headers };
-    const answer = await exchange(this.origin, { from: this.address, ...sent, headers });
-    for (const cookie of answer.headers['set-cookie'] ?? []) this.#keep(cookie);
-    return answer;
-  }
-
-  /** Sends JSON. */
-  ask(method: string, path: string, body?: unknown, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
-    if (body === undefined) return this.send({ method, path, headers });
-    const json = JSON.stringify(body);
-    return this.send({
+/** Opens a browser on `url`. Bodies that are strings are sent as they stand. */
+export function visitor(
+  url: string,
+  origin = 'http://localhost:8080',
+  cookies = new Map<string, string>(),
+): Visitor {
+  async function ask(method: string, path: string, { body, headers = {} }: Asked): Promise<Answered> {
+    const response = await fetch(url + path, {
       method,
-      path,
-      body: json,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: {
+        origin,
+        'accept-language': 'fr',
+        ...(cookies.size > 0 && {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: response.headers,
+    };
   }
-
-  /** The body of an answer that must have this status; throws with the answer's own words. */
-  async demand<T>(status: number, method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.ask(method, path, body);
-    if (answer.status === status) return (answer.text === '' ? undefined : JSON.parse(answer.text)) as T;
-    throw new Error(`${answer.asked}: ${answer.status} ${answer.text.slice(0, 500)}`);
-  }
-
-  #keep(cookie: string): void {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-    if (value === '' || /max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) this.cookies.delete(name);
-    else this.cookies.set(name, value);
-  }
+  return {
+    get: (path, asked = {}) => ask('GET', path, asked),
+    post: (path, body = {}, asked = {}) => ask('POST', path, { ...asked, body }),
+    del: (path, asked = {}) => ask('DELETE', path, asked),
+    cookies,
+    tab: () => visitor(url, origin, new Map(cookies)),
+  };
 }
