@@ -27,6 +27,7 @@ export function openLink(url: string, name: string, log: BusLog): Link {
   let blocked = false;
   const setUp = async (fresh: amqp.ChannelModel, from = 0) => {
     const mine = generation;
+    fresh.on('error', () => {}); // until recovery listens, a break would end the process
     for (let next = from; next < stations.length; next++) await stations[next]?.(fresh);
     if (mine !== generation) throw new Error('the connection was lost while it was set up');
     model = fresh;

@@ -65,6 +65,7 @@ export type Relay = {
 };
 
 const batch = 200;
+const mostLeaving = 5 * batch;
 const sweepMs = 1_000;
 /** Rows of a replica that is slow, or no more, are everybody's after this (architecture, invariant 5). */
 const orphanedMs = 5_000;
@@ -75,6 +76,8 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
   const alarm = createAlarm();
   const state = { stopping: false, returned: 0, sweptAt: 0 };
   const mine = { replica: bus.replica };
+  /** Sent, and being deleted: a majority read shows them until that is done. */
+  const leaving = new Map<string, Promise<void>>();
   const running = run();
   return {
     wake: alarm.ring,
@@ -92,26 +95,27 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
   async function run(): Promise<void> {
     for (;;) {
       const sent = await round().catch((error: unknown) => {
-        bus.log.warn({ reason: nameOf(error) }, 'the outbox could not be read or marked');
+        bus.log.warn({ reason: nameOf(error) }, 'the outbox could not be read');
         return 0;
       });
       if (sent > 0) continue;
-      if (state.stopping) return;
+      if (state.stopping) break;
       await alarm.next(sweepMs);
     }
+    await Promise.all(leaving.values());
   }
 
-  /** One batch: how many rows left the outbox. */
+  /** One batch: how many events the broker keeps now. */
   async function round(): Promise<number> {
     if (!bus.publishing.connected()) return 0;
+    if (leaving.size >= mostLeaving) await Promise.race(leaving.values());
     const rows = await read();
     if (rows.length === 0) return 0;
     point('outbox.read', { rows: rows.length });
     const fates = await Promise.all(rows.map((row) => publish(bus, row)));
     point('outbox.published', { rows: rows.length });
     const kept = rows.filter((_, index) => fates[index] === 'kept').map((row) => row._id);
-    if (kept.length > 0) await outbox.deleteMany({ _id: { $in: kept } }, { writeConcern: { w: 1 } });
-    point('outbox.marked', { rows: kept.length });
+    forget(kept);
     await postpone(rows.filter((_, index) => fates[index] === 'returned'));
     return kept.length;
   }
@@ -123,8 +127,19 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
     const orphaned = { readyAt: { $lte: new Date(now - orphanedMs) } };
     const sweeping = now - state.sweptAt >= sweepMs;
     if (sweeping) state.sweptAt = now;
-    const wanted = sweeping ? { $or: [own, orphaned] } : own;
+    const wanted = { ...(sweeping ? { $or: [own, orphaned] } : own), _id: { $nin: [...leaving.keys()] } };
     return outbox.find(wanted, { limit: batch, readConcern: { level: 'majority' } }).toArray();
+  }
+
+  /** The next batch does not wait for this. If it fails, the rows are sent again, and inboxes know them. */
+  function forget(ids: string[]): void {
+    if (ids.length === 0) return;
+    const gone = outbox
+      .deleteMany({ _id: { $in: ids } })
+      .then(() => point('outbox.marked', { rows: ids.length }))
+      .catch((error: unknown) => bus.log.warn({ reason: nameOf(error) }, 'sent events could not be marked'))
+      .then(() => ids.forEach((id) => leaving.delete(id)));
+    for (const id of ids) leaving.set(id, gone);
   }
 
   async function postpone(rows: OutboxRow[]): Promise<void> {

@@ -1,0 +1,133 @@
+import { newId, purgeOrdered, type ReceivedEvent } from '@kstudio/contracts';
+import { eventually } from '../../../tests/support/eventually.ts';
+import { exchanges, newer, queues } from '../src/index.ts';
+import { type Ground, opened, publish, type Service, startGround, type Tx } from './support.ts';
+
+let ground: Ground;
+let account: Service;
+let content: Service;
+
+beforeAll(async () => {
+  ground = await startGround('delivery');
+  account = await ground.start('account');
+  content = await ground.start('content');
+});
+afterAll(() => ground.stop());
+
+const effectsOf = (service: Service, event: string) => service.effects.countDocuments({ event });
+
+test('an event reaches the services that the catalogue names, once, and leaves the outbox', async () => {
+  const notifier = await ground.start('notifier');
+  const [id = ''] = await account.emit(opened());
+  await eventually(async () => {
+    expect(await effectsOf(content, id)).toBe(1);
+    expect(await effectsOf(notifier, id)).toBe(1);
+  });
+  expect(await effectsOf(account, id)).toBe(0);
+  await eventually(async () => expect(await account.relay.idle()).toBe(true));
+});
+
+test('while nothing fails, each event is published exactly once', async () => {
+  const { queue } = await ground.channel.assertQueue('', { exclusive: true });
+  await ground.channel.bindQueue(queue, exchanges.events, '#');
+  const sent = new Set<string>();
+  for (let round = 0; round < 30; round++)
+    for (const id of await account.emit(opened(), opened())) sent.add(id);
+  await eventually(async () => expect(await account.relay.idle()).toBe(true));
+  expect(sent.size).toBe(60);
+  expect(await ground.count(queue)).toBe(60);
+  await ground.channel.deleteQueue(queue);
+});
+
+test('an event of a transaction that does not commit is never sent', async () => {
+  const clientId = newId();
+  const attempt = account.transaction(async (tx) => {
+    await account.outbox.insertOne({ ...rowFor(clientId) }, { session: tx.session });
+    throw new Error('the rule says no');
+  });
+  await expect(attempt).rejects.toThrow('the rule says no');
+  const [after = ''] = await account.emit(opened());
+  await eventually(async () => expect(await effectsOf(content, after)).toBe(1));
+  expect(await content.effects.countDocuments({ clientId })).toBe(0);
+});
+
+test('a service cannot put an event of another in its outbox', async () => {
+  const order = {
+    orderId: newId(),
+    version: 1,
+    clientId: newId(),
+    categories: ['users' as const],
+    reason: 'term' as const,
+    charterVersion: '1',
+    stage: 'holders' as const,
+    orderedAt: new Date().toISOString(),
+  };
+  await expect(account.emit(purgeOrdered(order))).rejects.toThrow(
+    'account does not publish retention.purge-ordered.v1',
+  );
+});
+
+test('an event that comes several times has one effect', async () => {
+  const draft = opened();
+  const id = newId();
+  for (let copy = 0; copy < 10; copy++) await publish(account, id, draft.key, draft.data);
+  await eventually(async () => {
+    expect(await effectsOf(content, id)).toBe(1);
+    expect(await readyIn(content)).toBe(0);
+    expect(content.consumer?.inFlight()).toBe(0);
+  });
+  expect(await effectsOf(content, id)).toBe(1);
+  expect(await parkedIn(content)).toBe(0);
+});
+
+test('a projection ignores what is older than what it has', async () => {
+  const projection = content.db.collection<{ _id: string; version: number }>('projection');
+  await content.db.createCollection('projection');
+  const apply = async (tx: Tx, event: ReceivedEvent<never>) => {
+    const known = await projection.findOne({ _id: event.aggregate.id }, { session: tx.session });
+    if (!newer(known?.version, event)) return;
+    const row = { version: event.aggregate.version };
+    await projection.updateOne(
+      { _id: event.aggregate.id },
+      { $set: row },
+      { session: tx.session, upsert: true },
+    );
+  };
+  const clientId = newId();
+  const collector = await ground.start('analytics-collector', { handlers: { [opened().key]: apply } });
+  for (const version of [3, 1, 2, 5, 4, 5]) await account.emit(opened(clientId, version));
+  await eventually(async () => {
+    expect(await readyIn(collector)).toBe(0);
+    expect(collector.consumer?.inFlight()).toBe(0);
+    expect(await account.relay.idle()).toBe(true);
+  });
+  expect(await projection.findOne({ _id: clientId })).toEqual({ _id: clientId, version: 5 });
+});
+
+test('the rows of a replica that is no more are sent by another', async () => {
+  const clientId = newId();
+  await account.outbox.insertOne({
+    ...rowFor(clientId),
+    replica: 'gone',
+    readyAt: new Date(Date.now() - 5_000),
+  });
+  await eventually(async () => expect(await content.effects.countDocuments({ clientId })).toBe(1));
+});
+
+const rowFor = (clientId: string) => {
+  const { key, data } = opened(clientId);
+  const now = new Date();
+  return {
+    _id: newId(),
+    key,
+    data,
+    occurredAt: now,
+    writtenAt: now,
+    readyAt: now,
+    replica: account.bus.replica,
+    trace: {},
+  };
+};
+
+const readyIn = (service: Service) => ground.count(queues.events(service.bus.service));
+const parkedIn = (service: Service) => ground.count(queues.parking(service.bus.service));
