@@ -1,0 +1,29 @@
+import type { Build } from '@kstudio/chassis';
+import { answers } from './answers.ts';
+import type { Config } from './config.ts';
+import { consumers } from './consumers.ts';
+import { createContentsStore } from './contents.store.ts';
+import type { ContentDeps } from './deps.ts';
+import { holdings } from './holdings.ts';
+import { jobs } from './jobs.ts';
+import { routes } from './routes.ts';
+import { serveSites } from './sites/serve.ts';
+import { createSpacesStore } from './spaces.store.ts';
+
+/** Content: what users write, as a log of updates with versions; and the origin that will serve what they publish. */
+export const build: Build<'content', Config> = ({ audit, clock, config, db }) => {
+  const deps: ContentDeps = {
+    audit,
+    clock,
+    spaces: createSpacesStore(db),
+    contents: createContentsStore(db),
+  };
+  return {
+    routes: routes(deps),
+    consumers: consumers(deps),
+    answers,
+    jobs,
+    holdings,
+    extend: (app) => serveSites(app, config.APP_ORIGIN),
+  };
+};

@@ -1,0 +1,13 @@
+import type { ServiceEvents } from '@kstudio/chassis';
+import type { ContentDeps } from './deps.ts';
+import { openSpace } from './open-space.ts';
+
+/** What content hears, and what it does about it. */
+export function consumers(deps: ContentDeps): ServiceEvents<'content'> {
+  return {
+    'account.subscription-opened.v1': (tx, { data }) =>
+      openSpace(deps, tx, data.clientId, new Date(data.openedAt)),
+    'account.subscription-ended.v1': (tx, { data }) =>
+      deps.spaces.end(tx, data.clientId, new Date(data.endedAt)),
+  };
+}

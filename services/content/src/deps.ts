@@ -1,0 +1,9 @@
+import type { Core } from '@kstudio/chassis';
+import type { ContentsStore } from './contents.store.ts';
+import type { SpacesStore } from './spaces.store.ts';
+
+/** What content's use cases are given. */
+export interface ContentDeps extends Pick<Core, 'audit' | 'clock'> {
+  spaces: SpacesStore;
+  contents: ContentsStore;
+}

@@ -1,0 +1,6 @@
+import type { Holding } from '@kstudio/chassis';
+import { contentsHolding, updatesHolding, versionsHolding } from './contents.store.ts';
+import { spacesHolding } from './spaces.store.ts';
+
+/** What content holds: all of it is the client's, and goes at the end of the term. */
+export const holdings: readonly Holding[] = [spacesHolding, contentsHolding, updatesHolding, versionsHolding];
