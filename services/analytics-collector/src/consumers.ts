@@ -1,0 +1,12 @@
+import type { ServiceEvents } from '@kstudio/chassis';
+import type { CollectorDeps } from './deps.ts';
+
+/** What the collector hears: which clients there are. */
+export function consumers({ clients }: CollectorDeps): ServiceEvents<'analytics-collector'> {
+  return {
+    'account.subscription-opened.v1': (tx, { data }) =>
+      clients.note(tx, data.clientId, { openedAt: new Date(data.openedAt) }),
+    'account.subscription-ended.v1': (tx, { data }) =>
+      clients.note(tx, data.clientId, { endedAt: new Date(data.endedAt) }),
+  };
+}
