@@ -2,6 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 
+const framework =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|html-parse-stringify)\//;
+
 /** The application: `npm run build -w @kstudio/web` puts it into dist/app, compressed beforehand. */
 export default defineConfig({
   root: new URL('src/app', import.meta.url).pathname,
@@ -22,6 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: true,
     modulePreload: { polyfill: false },
+    // What every page needs, in one file: it compresses better than twenty, and changes only with its packages.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: framework }] } } },
   },
   server: {
     port: 5173,

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import sirv from 'sirv';
-import { isPage } from './paths.ts';
 import { securityHeaders } from './headers.ts';
 import { loadPage, type PageFacts } from './page.ts';
+import { isPage } from './paths.ts';
 
 const withNonce: RequestHandler = (_req, res, next) => {
   res.locals.nonce = randomBytes(16).toString('base64');

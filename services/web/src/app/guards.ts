@@ -1,6 +1,6 @@
 import { redirect } from '@tanstack/react-router';
-import type { Session } from './api/types.ts';
 import { isPage, paths } from '../paths.ts';
+import type { Session } from './api/types.ts';
 import { queries } from './queries.ts';
 import { sessionQuery } from './session.ts';
 

@@ -1,10 +1,9 @@
 import './trusted-types-first.ts';
 import './styles.ts';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { styleNonce } from './facts.ts';
 import { startLanguage } from './i18n/start.ts';
@@ -12,6 +11,7 @@ import { queries } from './queries.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
+const Toasts = lazy(async () => ({ default: (await import('./parts/toasts.tsx')).Toasts }));
 const themeStorage = localStorageColorSchemeManager({ key: 'kstudio.theme' });
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
@@ -26,7 +26,9 @@ createRoot(root).render(
       colorSchemeManager={themeStorage}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-center" autoClose={5000} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

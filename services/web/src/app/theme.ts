@@ -44,8 +44,6 @@ export const theme = createTheme({
   colors: { ink, gray, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   white: '#fffdf9',
   black: '#211c15',
   fontFamily: "'Instrument Sans Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
@@ -67,7 +65,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // Plain settings, not `Modal.extend(…)`: that would bring every component into the first file.
   components: {
-    Button: { defaultProps: { size: 'md', fw: 600 } },
+    Checkbox: { defaultProps: { size: 'md', iconColor: 'var(--k-on-accent)' } },
+    Button: {
+      defaultProps: { size: 'md', fw: 600 },
+      // The design system would choose white for both themes; on the pale ink of the night only dark can be read.
+      vars: (_theme: unknown, { variant = 'filled' }: { variant?: string }) =>
+        variant === 'filled' ? { root: { '--button-color': 'var(--k-on-accent)' } } : { root: {} },
+    },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
@@ -95,6 +99,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--k-line-strong': '#8f8373',
     '--k-accent': '#2b39a8',
     '--k-accent-soft': '#e9ebfa',
+    '--k-on-accent': '#fffdf9',
     '--k-kept': '#1f5c41',
     '--k-kept-soft': '#e1efe5',
     '--k-open': '#7a4b00',
@@ -114,6 +119,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--k-line-strong': '#8b8172',
     '--k-accent': '#a5b0ff',
     '--k-accent-soft': '#282c4d',
+    '--k-on-accent': '#161412',
     '--k-kept': '#93d3af',
     '--k-kept-soft': '#1b3226',
     '--k-open': '#ebc27a',

@@ -1,6 +1,6 @@
 import { send } from './client.ts';
-import { ApiProblem } from './problem.ts';
 import type * as Api from './operator-types.ts';
+import { ApiProblem } from './problem.ts';
 import type { Session } from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */

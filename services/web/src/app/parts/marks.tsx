@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Texts } from '../i18n/fr/index.ts';
 import { paths } from '../../paths.ts';
+import type { Texts } from '../i18n/fr/index.ts';
 import styles from './marks.module.css';
 
 type ClauseKey = keyof Texts['clauses'];
-type Category = keyof Texts['shell']['categories'];
 
 /** The short name of a clause, or its id when the charter has grown one that this page does not know. */
 export function useClauseName(): (id: string) => string {
@@ -14,12 +13,6 @@ export function useClauseName(): (id: string) => string {
     const key = id.replace('.', '_') as ClauseKey;
     return i18n.exists(`clauses.${key}`) ? t(`clauses.${key}`) : id;
   };
-}
-
-/** What a category is called, in the person's language. */
-export function useCategoryName(): (id: string) => string {
-  const { t, i18n } = useTranslation();
-  return (id) => (i18n.exists(`shell.categories.${id}`) ? t(`shell.categories.${id as Category}`) : id);
 }
 
 /** The small mark beside a piece of data: which clause allows it, linked to the charter. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { facts } from '../facts.ts';
 import { paths } from '../../paths.ts';
+import { facts } from '../facts.ts';
 import styles from './footer.module.css';
 
 /** The foot of every page: what it notes about the visitor, and where to ask. */

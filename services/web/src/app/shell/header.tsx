@@ -34,7 +34,7 @@ export function Header() {
           onKeyDown={(event) => event.key === 'Escape' && panel.close()}
         >
           {pagesFor(session).map(({ to, label }) => (
-            <Link key={to} to={to} className={styles.page} activeOptions={{ exact: true }}>
+            <Link key={to} to={to} className={styles.page} activeOptions={{ exact: to === paths.space }}>
               {t(label)}
             </Link>
           ))}

@@ -1,5 +1,5 @@
-import type { Session } from '../api/types.ts';
 import { paths } from '../../paths.ts';
+import type { Session } from '../api/types.ts';
 
 /** The pages that the header offers: to a visitor, to a client's people by their rights, to staff. */
 export function pagesFor(session: Session | null | undefined) {

@@ -1,12 +1,12 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown, LogOut, Repeat } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../paths.ts';
 import { signOut, switchClient } from '../api/calls.ts';
 import type { Session } from '../api/types.ts';
-import { paths } from '../../paths.ts';
+import { toast } from '../parts/toast.ts';
 import { companyOf, sessionQuery } from '../session.ts';
 import styles from './header.module.css';
 
@@ -30,7 +30,7 @@ export function SessionMenu({ session }: { session: Session }) {
     await navigate({ to: paths.home });
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);
-    notifications.show({ message: t('shell.session.signedOut') });
+    void toast(t('shell.session.signedOut'));
   };
   const change = async (clientId: string) => {
     await switchClient(clientId);

@@ -6,7 +6,7 @@ export const access: Texts['access'] = {
     checking: 'We are checking your link…',
     opening: 'Your space is opening. It takes a few seconds…',
     confirmed: 'The subscription of {{company}} is confirmed.',
-    choose: 'Choose the password with which you, {{name}}, will sign in.',
+    choose: 'Hello {{name}}. One password left to choose: you will sign in with it.',
     account: 'Your sign-in address',
     password: 'Password',
     advice:

@@ -1,3 +1,4 @@
+import type { Texts } from '../fr/index.ts';
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
@@ -9,7 +10,6 @@ import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
-import type { Texts } from '../fr/index.ts';
 
 /** Every string of the interface, in English. */
 export const en: Texts = {

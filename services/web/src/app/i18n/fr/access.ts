@@ -4,7 +4,8 @@ export const access = {
     checking: 'Nous vérifions votre lien…',
     opening: 'Votre espace s’ouvre. Cela prend quelques secondes…',
     confirmed: 'L’abonnement de {{company}} est confirmé.',
-    choose: 'Choisissez le mot de passe avec lequel vous, {{name}}, vous connecterez.',
+    choose:
+      'Bonjour {{name}}. Il reste un mot de passe à choisir : c’est avec lui que vous vous connecterez.',
     account: 'Votre adresse de connexion',
     password: 'Mot de passe',
     advice:

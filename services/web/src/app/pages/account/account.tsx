@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { clientAccount } from '../../api/calls.ts';
 import type { ClientAccount } from '../../api/types.ts';
 import { facts } from '../../facts.ts';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page, Section, Sheet } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
 import { useSession } from '../../session.ts';
 import styles from './account.module.css';
 import { CollectedSection } from './collected.tsx';

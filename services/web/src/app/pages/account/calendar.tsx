@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
 import { useSession } from '../../session.ts';
 import styles from './account.module.css';
 import { CalendarTable, useCalendar } from './calendar-table.tsx';

@@ -1,6 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { endSubscription } from '../../api/calls.ts';
 import type { ClientAccount } from '../../api/types.ts';
 import { Section } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { toast } from '../../parts/toast.ts';
 import styles from './account.module.css';
 import { CalendarTable, useCalendar } from './calendar-table.tsx';
 
@@ -43,7 +43,7 @@ function Sure({ account, onClose }: { account: ClientAccount; onClose: () => voi
   const ending = useMutation({
     mutationFn: () => endSubscription(account.clientId, key.current),
     onSuccess: async () => {
-      notifications.show({ message: t('account.end.done') });
+      void toast(t('account.end.done'));
       onClose();
       await queries.invalidateQueries();
     },

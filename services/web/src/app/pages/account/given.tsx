@@ -42,10 +42,10 @@ function GivenLine({ given }: { given: GivenValue }) {
   return (
     <div className={styles.line}>
       <dt>{i18n.exists(key) ? t(key as 'account.given.fields.locale') : given.path}</dt>
-      <dd>
-        <span className={styles.value}>{textOf(given) || t('account.given.nothing')}</span>
-        <span className={styles.until}>{until}</span>
+      <dd className={given.value === null ? styles.nothing : styles.value}>
+        {textOf(given) || t('account.given.nothing')}
       </dd>
+      <dd className={styles.until}>{until}</dd>
       <dd className={styles.mark}>
         <ClauseMark id={given.clause} />
       </dd>

@@ -1,9 +1,9 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { acceptInvitation } from '../../api/calls.ts';
 import { asProblem, formPath } from '../../api/problem.ts';
 import type { Confirmation, Invitation } from '../../api/types.ts';
@@ -11,8 +11,8 @@ import { ClauseMark } from '../../parts/marks.tsx';
 import { NewPassword } from '../../parts/new-password.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { toast } from '../../parts/toast.ts';
 import { passwordFault } from '../../password.ts';
-import { paths } from '../../../paths.ts';
 import { sessionQuery } from '../../session.ts';
 import styles from './confirm.module.css';
 
@@ -77,7 +77,7 @@ function useAccept(ticket: string) {
     mutationFn: (password: string) => acceptInvitation(ticket, password),
     onSuccess: async () => {
       await queries.resetQueries({ queryKey: sessionQuery.queryKey });
-      notifications.show({ message: t('shell.session.signedIn') });
+      void toast(t('shell.session.signedIn'));
       await navigate({ to: paths.account });
     },
   });

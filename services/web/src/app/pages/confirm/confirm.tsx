@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { type ApiProblem, asProblem } from '../../api/problem.ts';
 import { facts } from '../../facts.ts';
 import { takeToken } from '../../fragment.ts';
@@ -8,7 +9,6 @@ import { ButtonLink } from '../../parts/links.tsx';
 import { Waiting } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { paths } from '../../../paths.ts';
 import { ChoosePassword } from './choose-password.tsx';
 import { confirmationQuery, invitationQuery } from './confirmation.ts';
 

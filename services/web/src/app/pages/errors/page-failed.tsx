@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { facts } from '../../facts.ts';
 import { NotForThisAccount } from '../../guards.ts';
 import { ButtonLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { paths } from '../../../paths.ts';
 
 /** A page that could not be shown: for another account, because a service is away, or by our fault. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { ButtonLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
 
 /** An address that leads nowhere. */
 export function PageUnknown() {

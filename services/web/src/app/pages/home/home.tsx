@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
-import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { paths } from '../../../paths.ts';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { ExampleSheet } from './example-sheet.tsx';
 import styles from './home.module.css';
 

@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { firstOperator, staffSignIn } from '../../api/operator-calls.ts';
 import { asProblem, formPath } from '../../api/problem.ts';
 import { takeToken } from '../../fragment.ts';
@@ -10,7 +11,6 @@ import { NewPassword } from '../../parts/new-password.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { passwordFault } from '../../password.ts';
-import { paths } from '../../../paths.ts';
 import { useEnter } from '../sign-in/use-enter.ts';
 
 const nobody = { name: '', email: '', password: '' };
@@ -83,7 +83,7 @@ function FirstForm({ token }: { token: string }) {
             refused={creating.isError ? refused('password') : undefined}
           />
           {creating.isError && <ProblemNote error={creating.error} />}
-          <Button type="submit" size="lg" loading={creating.isPending}>
+          <Button type="submit" size="lg" loading={creating.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('operator.first.submit')}
           </Button>
         </Stack>

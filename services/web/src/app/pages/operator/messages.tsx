@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parking, replay, type ServicePrefix, services } from '../../api/operator-calls.ts';
@@ -8,6 +7,7 @@ import { dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Waiting } from '../../parts/loaded.tsx';
+import { toast } from '../../parts/toast.ts';
 import styles from './operator.module.css';
 
 type Parked = ParkedMessage & { prefix: ServicePrefix; service: string };
@@ -64,7 +64,7 @@ function ReplayButton({ message }: { message: Parked }) {
   const sending = useMutation({
     mutationFn: () => replay(message.prefix, message.messageId),
     onSuccess: async () => {
-      notifications.show({ message: t('operator.messages.replayed') });
+      void toast(t('operator.messages.replayed'));
       await queries.invalidateQueries({ queryKey: key(message.prefix) });
     },
   });

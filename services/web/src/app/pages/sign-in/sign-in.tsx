@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { signIn } from '../../api/calls.ts';
 import { facts } from '../../facts.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
-import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 import { useEnter } from './use-enter.ts';
 
 const route = getRouteApi(paths.signIn);

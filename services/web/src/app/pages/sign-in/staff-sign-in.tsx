@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { staffSignIn } from '../../api/operator-calls.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
-import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 import { useEnter } from './use-enter.ts';
 
 const route = getRouteApi(paths.operatorSignIn);

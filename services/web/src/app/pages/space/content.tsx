@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { content } from '../../api/calls.ts';
 import type { Content } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
@@ -8,7 +9,6 @@ import { TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClauseMark, StateMark } from '../../parts/marks.tsx';
 import { Page } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
 import { cleanHtml } from './clean-html.ts';
 import styles from './space.module.css';
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { contents } from '../../api/calls.ts';
 import type { ContentSummary } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
@@ -8,7 +9,6 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClauseMark } from '../../parts/marks.tsx';
 import { Page, Section } from '../../parts/page.tsx';
-import { paths } from '../../../paths.ts';
 import { companyOf, useSession } from '../../session.ts';
 import styles from './space.module.css';
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
-import { TextLink } from '../../parts/links.tsx';
 import { paths } from '../../../paths.ts';
+import { TextLink } from '../../parts/links.tsx';
 import styles from './subscribe.module.css';
 import type { AnswerForm } from './use-answers.ts';
 

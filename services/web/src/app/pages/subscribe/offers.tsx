@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Offer } from '../../api/types.ts';
+import type { Charter, Offer } from '../../api/types.ts';
 import { duration, money } from '../../format.ts';
 import { currentLocale } from '../../i18n/locale.ts';
-import { ClauseMark, useCategoryName } from '../../parts/marks.tsx';
+import { ClauseMark } from '../../parts/marks.tsx';
 import styles from './subscribe.module.css';
 import type { AnswerForm } from './use-answers.ts';
 
@@ -45,10 +45,10 @@ export function OfferChoice({ offers, form }: { offers: Offer[]; form: AnswerFor
 }
 
 /** The offer in hand, with what is kept and for how long, beside the form. */
-export function OfferSheet({ offer }: { offer: Offer }) {
+export function OfferSheet({ offer, charter }: { offer: Offer; charter: Charter }) {
   const { t } = useTranslation();
   const priceOf = usePrice();
-  const nameOf = useCategoryName();
+  const categoryOf = (id: string) => charter.categories.find((category) => category.id === id);
   const locale = currentLocale();
   return (
     <aside className={styles.aside} aria-labelledby="offer-name">
@@ -61,11 +61,11 @@ export function OfferSheet({ offer }: { offer: Offer }) {
       <ul>
         {offer.terms.map(({ category, keptFor, clause }) => (
           <li key={category}>
-            <ClauseMark id={clause} />
+            <strong>{categoryOf(category)?.label ?? category}</strong>
             <span className={styles.term}>
-              <span>{nameOf(category)}</span>
-              <span>{keptFor ? duration(keptFor) : t('subscribe.offer.noTerm')}</span>
+              {categoryOf(category)?.rule ?? (keptFor ? duration(keptFor) : t('subscribe.offer.noTerm'))}
             </span>
+            <ClauseMark id={clause} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import type { Offer } from '../../api/types.ts';
+import type { Charter, Offer } from '../../api/types.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { CharterGroup } from './charter-group.tsx';
 import { FaultSummary } from './fault-summary.tsx';
@@ -13,14 +14,15 @@ import { useAnswers } from './use-answers.ts';
 
 interface SubscribeFormProps {
   offers: Offer[];
-  charterVersion: string;
+  charter: Charter;
   onSent: (sent: SentRequest) => void;
 }
 
 /** The form: four groups of questions, each with its reason and its term. Nothing typed is lost by an error. */
-export function SubscribeForm({ offers, charterVersion, onSent }: SubscribeFormProps) {
+export function SubscribeForm({ offers, charter, onSent }: SubscribeFormProps) {
   const { t } = useTranslation();
-  const form = useAnswers(offers[0]?.id ?? '', charterVersion, onSent);
+  const form = useAnswers(offers[0]?.id ?? '', charter.version, onSent);
+  const isWide = useMediaQuery('(min-width: 60rem)', true, { getInitialValueInEffect: false });
   const offer = offers.find(({ id }) => id === form.answers.offerId) ?? offers[0];
   return (
     <div className={styles.columns}>
@@ -28,6 +30,7 @@ export function SubscribeForm({ offers, charterVersion, onSent }: SubscribeFormP
         <FaultSummary form={form} />
         <p className={styles.required}>{t('subscribe.required')}</p>
         {offers.length > 1 && <OfferChoice offers={offers} form={form} />}
+        {!isWide && offer && <OfferSheet offer={offer} charter={charter} />}
         <Group name="company" clause="2.subscription">
           <CompanyFields form={form} />
         </Group>
@@ -37,14 +40,14 @@ export function SubscribeForm({ offers, charterVersion, onSent }: SubscribeFormP
         <Group name="billing" clause="2.subscription">
           <BillingFields form={form} />
         </Group>
-        <CharterGroup form={form} version={charterVersion} />
+        <CharterGroup form={form} version={charter.version} />
         {form.problem !== undefined && <ProblemNote error={form.problem} />}
         <Button type="submit" size="lg" loading={form.sending} className={styles.submit}>
           {t('subscribe.submit')}
         </Button>
         <VisuallyHidden aria-live="polite">{form.sending ? t('subscribe.sending') : ''}</VisuallyHidden>
       </form>
-      {offer && <OfferSheet offer={offer} />}
+      {isWide && offer && <OfferSheet offer={offer} charter={charter} />}
     </div>
   );
 }

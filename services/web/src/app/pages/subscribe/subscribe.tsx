@@ -41,7 +41,7 @@ function Asked({ onSent }: { onSent: (sent: SentRequest) => void }) {
           <Empty title={t('subscribe.offer.none', { email: facts.supportEmail })} />
         ) : (
           <Loaded query={charterQuery} lines={10}>
-            {(text) => <SubscribeForm offers={all} charterVersion={text.version} onSent={onSent} />}
+            {(text) => <SubscribeForm offers={all} charter={text} onSent={onSent} />}
           </Loaded>
         )
       }

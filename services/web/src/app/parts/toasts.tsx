@@ -1,0 +1,7 @@
+import '@mantine/notifications/styles.layer.css';
+import { Notifications, notifications } from '@mantine/notifications';
+
+/** Where confirmations appear, for a few seconds. Errors stay where they happened. */
+export const Toasts = () => <Notifications position="bottom-center" autoClose={5000} />;
+
+export const show = (message: string) => void notifications.show({ message });
