@@ -11,6 +11,7 @@ export const REFRESH_PATH = '/api/identity';
 
 /** Who is signed in, as the application reads it: a user of a client's space, or staff. */
 export const SessionView = z.object({
+  sessionId: z.uuid(),
   personId: z.uuid().nullable(),
   staffId: z.uuid().nullable(),
   staff: z.enum(['support', 'operator']).nullable(),
@@ -52,4 +53,6 @@ export function letOut(deps: IdentityDeps, reply: Reply): void {
 }
 
 const viewOf = (deps: IdentityDeps, claims: Claims): Promise<SessionView> =>
-  'staff' in claims ? showStaff(deps, claims.sub) : showUser(deps, claims.sub, claims.cid);
+  'staff' in claims
+    ? showStaff(deps, claims.sid, claims.sub)
+    : showUser(deps, claims.sid, claims.sub, claims.cid);

@@ -3,7 +3,12 @@ import type { SessionView } from './entry.ts';
 import { problems } from './problems.ts';
 
 /** A user as the application shows her, with the clients whose space she may enter. Throws session-over. */
-export async function showUser(deps: IdentityDeps, personId: string, clientId: string): Promise<SessionView> {
+export async function showUser(
+  deps: IdentityDeps,
+  sessionId: string,
+  personId: string,
+  clientId: string,
+): Promise<SessionView> {
   const [person, memberships, open] = await Promise.all([
     deps.people.find(personId),
     deps.memberships.ofPerson(personId),
@@ -12,6 +17,7 @@ export async function showUser(deps: IdentityDeps, personId: string, clientId: s
   const present = memberships.find((membership) => membership.clientId === clientId);
   if (!person || !present) throw problems.sessionOver();
   return {
+    sessionId,
     personId,
     staffId: null,
     staff: null,
@@ -27,11 +33,16 @@ export async function showUser(deps: IdentityDeps, personId: string, clientId: s
 }
 
 /** A staff member as the application shows her. Throws session-over. */
-export async function showStaff(deps: IdentityDeps, staffId: string): Promise<SessionView> {
+export async function showStaff(
+  deps: IdentityDeps,
+  sessionId: string,
+  staffId: string,
+): Promise<SessionView> {
   const member = await deps.staff.find(staffId);
   if (!member) throw problems.sessionOver();
   const { name, email, role } = member;
   return {
+    sessionId,
     personId: null,
     staffId,
     staff: role,

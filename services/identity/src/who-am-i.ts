@@ -17,8 +17,8 @@ async function viewOf(deps: IdentityDeps, caller: Caller): Promise<SessionView |
   if (caller.kind === 'anyone') return null;
   try {
     return caller.kind === 'staff'
-      ? await showStaff(deps, caller.staffId)
-      : await showUser(deps, caller.personId, caller.clientId);
+      ? await showStaff(deps, caller.sessionId, caller.staffId)
+      : await showUser(deps, caller.sessionId, caller.personId, caller.clientId);
   } catch (error) {
     if (error instanceof Problem) return null; // the token outlived the person by a few minutes
     throw error;
