@@ -80,5 +80,5 @@ export function subscribe(application: string, mailSink: string): Signed {
   const cookie = Object.entries(accepted.cookies)
     .map(([name, [first]]) => `${name}=${first?.value}`)
     .join('; ');
-  return { clientId: String(confirmed.json('clientId')), cookie };
+  return { clientId: confirmed.json('clientId') as string, cookie };
 }

@@ -87,7 +87,7 @@ export function signInWithNonsense(): void {
   check(answer, {
     [`${name} is 4xx`]: ({ status }) => status >= 400 && status < 500,
     [`${name} is a problem`]: ({ headers }) =>
-      /^application\/problem\+json/.test(headers['Content-Type'] ?? ''),
+      (headers['Content-Type'] ?? '').startsWith('application/problem+json'),
   });
 }
 

@@ -273,7 +273,7 @@ describe('an address that is wrong', () => {
   it('is refused when nothing is there', async () => {
     const paths = cast.operations.flatMap((operation) => {
       const path = ownPath(cast, operation);
-      return [`${path}/nothing`, `${path}x`, `/${path}`, `${path}%00`, `${path}/..%2f..%2fetc%2fpasswd`];
+      return [`${path}/nothing`, `${path}x`, `${path}%00`, `${path}/..%2f..%2fetc%2fpasswd`];
     });
     await judge(
       paths,

@@ -123,7 +123,7 @@ const guarded = () =>
       return {
         operation,
         token: guest.token,
-        name: [...guest.cookies.keys()].find((key) => /ks_access$/.test(key))!,
+        name: [...guest.cookies.keys()].find((key) => key.endsWith('ks_access'))!,
       };
     });
 

@@ -52,7 +52,7 @@ export function faultsOfHeaders({ headers }: Answer): string[] {
   if (!/frame-ancestors 'none'/.test(policy)) faults.push('may be framed');
   if (headers['x-content-type-options'] !== 'nosniff') faults.push('sniffable');
   if (!headers['cache-control']?.includes('no-store')) faults.push(`cache ${headers['cache-control']}`);
-  if (headers['referrer-policy'] !== 'no-referrer') faults.push(`referrer ${headers['referrer-policy']}`);
+  if (headers['referrer-policy'] !== 'no-referrer') faults.push('tells the address it came from');
   if (headers['access-control-allow-origin']) faults.push('readable from other origins');
   if (headers.server || headers['x-powered-by']) faults.push('tells its make');
   return faults;

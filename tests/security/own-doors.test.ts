@@ -20,7 +20,7 @@ const connect = (url: string) =>
 const codeOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'allowed',
-    (error: { code?: number }) => error.code ?? String(error),
+    (error: { code?: number; message: string }) => error.code ?? error.message,
   );
 const own = (service: ServiceName) => databasesOf(service, ground.prefix);
 const clientOf = (service: ServiceName) => clients.get(service)!;
