@@ -23,7 +23,7 @@ async function tryAs(
   try {
     const channel = await connection.createConfirmChannel();
     const refused = new Promise<string>((resolve) =>
-      channel.on('error', (error) => resolve(String(error.code))),
+      channel.on('error', (error: Error & { code?: number }) => resolve(String(error.code))),
     );
     const allowed = deed(channel).then(
       () => 'allowed',
