@@ -56,8 +56,17 @@ export function mailedToken({ mailSink }: Ready, email: string): Promise<string>
   }, 20_000);
 }
 
-/** Subscribes a company over public doors: form, mail, link, password; ends when her space is ready. */
-export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
+/** What somebody gave who asked to subscribe, and has not confirmed. */
+export interface Requester {
+  clientId: string;
+  expiresAt: string;
+  guest: Guest;
+  email: string;
+  given: Record<string, string>;
+}
+
+/** Fills in the subscription form for a company of its own, over public doors. */
+export async function requestSubscription(system: Ready, locale: 'fr' | 'en' = 'fr'): Promise<Requester> {
   const guest = new Guest(system.application);
   const given = details();
   const [offers, charter] = await Promise.all([
@@ -65,19 +74,30 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
     guest.demand<{ version: string }>(200, 'GET', '/api/charter/charter'),
   ]);
   const address = { lines: [given.street], postalCode: '44000', city: given.city, country: 'FR' };
-  await guest.demand(202, 'POST', '/api/account/subscriptions', {
-    offerId: offers[0]!.id,
-    company: { name: given.company, address },
-    manager: { name: given.manager, email: given.email, phone: given.phone },
-    billing: {
-      name: given.billing,
-      email: given.billingEmail,
-      phone: given.billingPhone,
-      specifics: given.specifics,
+  const taken = await guest.demand<{ clientId: string; expiresAt: string }>(
+    202,
+    'POST',
+    '/api/account/subscriptions',
+    {
+      offerId: offers[0]!.id,
+      company: { name: given.company, address },
+      manager: { name: given.manager, email: given.email, phone: given.phone },
+      billing: {
+        name: given.billing,
+        email: given.billingEmail,
+        phone: given.billingPhone,
+        specifics: given.specifics,
+      },
+      locale,
+      charterVersion: charter.version,
     },
-    locale: 'fr',
-    charterVersion: charter.version,
-  });
+  );
+  return { ...taken, guest, email: given.email, given };
+}
+
+/** Subscribes a company over public doors: form, mail, link, password; ends when her space is ready. */
+export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
+  const { guest, given } = await requestSubscription(system);
   const token = await mailedToken(system, given.email);
   const { clientId, ticket } = await guest.demand<{ clientId: string; ticket: string }>(
     200,
