@@ -16,7 +16,8 @@ export function run(
       command,
       [...args],
       { ...rest, timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
-      (error, stdout, stderr) => resolve({ ok: !error, stdout, stderr, code: error ? (error.code ?? null) : 0 }),
+      (error, stdout, stderr) =>
+        resolve({ ok: !error, stdout, stderr, code: error ? (error.code ?? null) : 0 }),
     );
   });
 }

@@ -1,16 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { StartFailure } from './failure.ts';
 
-/** A TCP port of 127.0.0.1 that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A TCP port of 127.0.0.1 that nobody listens on now, below the range from which systems give ports to outgoing
+ * connections: so it is still free when a server that was stopped is started on it again.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(18_080, 32_000);
+    if (await isFree(port)) return port;
+  }
 }
 
 /** Several different free ports. */

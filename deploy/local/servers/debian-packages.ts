@@ -122,5 +122,7 @@ function firstLine(text: string): string {
 export function libraryFolders(root: string): string[] {
   const triplets = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' } as Record<string, string>;
   const triplet = triplets[process.arch] ?? '';
-  return [join(root, 'usr/lib', triplet), join(root, 'lib', triplet), join(root, 'usr/lib')].filter(existsSync);
+  return [join(root, 'usr/lib', triplet), join(root, 'lib', triplet), join(root, 'usr/lib')].filter(
+    existsSync,
+  );
 }

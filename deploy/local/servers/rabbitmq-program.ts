@@ -13,7 +13,10 @@ export type RabbitmqProgram =
   | { kind: 'docker' };
 
 /** Finds or fetches RabbitMQ: the PATH, Docker, Debian's packages. Null when none of the ways is open. */
-export async function findRabbitmq(downloads: string, say: (line: string) => void): Promise<RabbitmqProgram | null> {
+export async function findRabbitmq(
+  downloads: string,
+  say: (line: string) => void,
+): Promise<RabbitmqProgram | null> {
   const installed = await installedRabbitmq();
   if (installed) return installed;
   if (await dockerAnswers()) return { kind: 'docker' };
@@ -43,7 +46,9 @@ async function installedEpmd(): Promise<string | null> {
 
 function epmdUnder(erlangRoot: string): string | undefined {
   const erts = readdirSync(erlangRoot).filter((entry) => entry.startsWith('erts-'));
-  return [...erts.map((entry) => join(erlangRoot, entry, 'bin/epmd')), join(erlangRoot, 'bin/epmd')].find(isExecutable);
+  return [...erts.map((entry) => join(erlangRoot, entry, 'bin/epmd')), join(erlangRoot, 'bin/epmd')].find(
+    isExecutable,
+  );
 }
 
 /** The server script below a root that holds Debian's package, whatever its version. */

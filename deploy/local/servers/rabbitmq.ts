@@ -5,7 +5,7 @@ import { freePorts } from '../ports.ts';
 import { type RunningProcess, startProcess } from '../processes.ts';
 import { randomSecret, Secrets, writePrivate } from '../secrets.ts';
 import { runContainer } from './docker.ts';
-import { findRabbitmq, rabbitmqImage, type RabbitmqProgram } from './rabbitmq-program.ts';
+import { findRabbitmq, type RabbitmqProgram, rabbitmqImage } from './rabbitmq-program.ts';
 import { waitUntilUp } from './waiting.ts';
 
 export type RabbitmqPorts = { amqp: number; management: number; distribution: number; portMapper: number };
@@ -67,7 +67,12 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Rabbitmq>
 }
 
 async function choosePorts(wanted: Partial<RabbitmqPorts> = {}): Promise<RabbitmqPorts> {
-  const [amqp, management, distribution, portMapper] = (await freePorts(4)) as [number, number, number, number];
+  const [amqp, management, distribution, portMapper] = (await freePorts(4)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const set = Object.fromEntries(Object.entries(wanted).filter(([, port]) => port !== undefined));
   return { amqp, management, distribution, portMapper, ...set };
 }
@@ -127,7 +132,9 @@ class Node {
   async start(): Promise<void> {
     this.#stopping = false;
     mkdirSync(this.#options.dir, { recursive: true, mode: 0o700 });
-    this.#server = await (this.#program.kind === 'docker' ? this.#startContainer() : this.#startProgram(this.#program));
+    this.#server = await (this.#program.kind === 'docker'
+      ? this.#startContainer()
+      : this.#startProgram(this.#program));
     const server = this.#server;
     void server.exited.then(() => {
       if (!this.#stopping) this.#options.onUnexpectedExit?.(this.#log);

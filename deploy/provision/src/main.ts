@@ -1,12 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { holdings as account } from '@kstudio/account/holdings';
 import { holdings as collector } from '@kstudio/analytics-collector/holdings';
-import { provisionBroker } from '@kstudio/bus';
+import { provisionBroker, serviceUrl } from '@kstudio/bus';
 import { holdings as content } from '@kstudio/content/holdings';
 import { holdings as identity } from '@kstudio/identity/holdings';
 import { holdings as notifier } from '@kstudio/notifier/holdings';
 import { holdings as retention } from '@kstudio/retention/holdings';
 import { config } from './config.ts';
-import { provisionDatabases } from './databases.ts';
+import { provisionDatabases, serviceMongoUrl } from './databases.ts';
 
 /**
  * Makes the broker and the databases fit for the services, from the catalogue and the holdings. Idempotent; run
@@ -32,4 +33,22 @@ await provisionDatabases(config.MONGODB_URL, config.DATABASE_PREFIX, of('databas
   retention,
   notifier,
 });
+if (config.ADDRESSES_FILE && config.RABBITMQ_URL) writeAddresses(config.ADDRESSES_FILE, config.RABBITMQ_URL);
 process.stdout.write('provisioned\n');
+
+/** Each service's own users at the broker and at its database, as it finds them in its environment. */
+function writeAddresses(file: string, brokerUrl: string): void {
+  const addresses = (Object.keys(passwords) as (keyof typeof passwords)[]).map((service) => [
+    service,
+    {
+      AMQP_URL: serviceUrl(brokerUrl, config.BROKER_VHOST, service, passwords[service].broker),
+      MONGO_URL: serviceMongoUrl(
+        config.MONGODB_URL,
+        service,
+        config.DATABASE_PREFIX,
+        passwords[service].database,
+      ),
+    },
+  ]);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(addresses)), { mode: 0o600 });
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { run } from './commands.ts';
+import { servicePasswords } from './environments.ts';
+import { StartFailure } from './failure.ts';
+import { type Secrets, writePrivate } from './secrets.ts';
+
+export type ProvisioningOptions = {
+  dir: string;
+  root: string;
+  secrets: Secrets;
+  rabbitmqUrl: string;
+  managementUrl: string;
+  mongodbUrl: string;
+  vhost: string;
+  databasePrefix: string;
+};
+
+/** Runs the provisioning program: users, topology and databases for the services, whose addresses it writes down. */
+export async function provision(options: ProvisioningOptions): Promise<void> {
+  const passwords = join(options.dir, 'passwords.json');
+  writePrivate(passwords, JSON.stringify(servicePasswords(options.secrets)));
+  const result = await run(process.execPath, [join(options.root, 'deploy/provision/dist/main.js')], {
+    env: {
+      ...process.env,
+      RABBITMQ_URL: options.rabbitmqUrl,
+      RABBITMQ_MANAGEMENT_URL: options.managementUrl,
+      MONGODB_URL: options.mongodbUrl,
+      BROKER_VHOST: options.vhost,
+      DATABASE_PREFIX: options.databasePrefix,
+      PASSWORDS_FILE: passwords,
+      ADDRESSES_FILE: join(options.dir, 'addresses.json'),
+    },
+  });
+  if (result.ok) return;
+  const log = join(options.dir, 'logs/provisioning.log');
+  writePrivate(log, result.stdout + result.stderr);
+  const words = /^\w*Error: (.*)$/m.exec(result.stderr)?.[1] ?? result.stderr.trim().split('\n').at(-1) ?? '';
+  throw new StartFailure(
+    `Provisioning RabbitMQ and MongoDB failed: ${words.slice(0, 300)}`,
+    `Its log: ${log}`,
+  );
+}
