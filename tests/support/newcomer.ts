@@ -97,8 +97,8 @@ export async function requestSubscription(system: Ready, locale: 'fr' | 'en' = '
 
 /** Subscribes a company over public doors: form, mail, link, password; ends when her space is ready. */
 export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
-  const { guest, given } = await requestSubscription(system);
-  const token = await mailedToken(system, given.email);
+  const { guest, given, email } = await requestSubscription(system);
+  const token = await mailedToken(system, email);
   const { clientId, ticket } = await guest.demand<{ clientId: string; ticket: string }>(
     200,
     'POST',
@@ -119,7 +119,7 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
     );
     if (!account.spaceReady) throw new Error('the space is not ready yet');
   }, 20_000);
-  return { clientId, guest, email: given.email, password, given, secrets: { token, ticket } };
+  return { clientId, guest, email, password, given, secrets: { token, ticket } };
 }
 
 /** Signs the same person in once more, as in another browser. */

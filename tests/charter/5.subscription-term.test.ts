@@ -1,0 +1,201 @@
+import { newSigningKey, signCertificate } from '@kstudio/verify';
+import { eventually } from '../support/eventually.ts';
+import type { Guest } from '../support/guest.ts';
+import {
+  mailedToken,
+  type Newcomer,
+  type Requester,
+  requestSubscription,
+  signInAgain,
+  subscribeNewcomer,
+} from '../support/newcomer.ts';
+import { ready } from '../support/ready.ts';
+import { deletedBy, fetchCertificate, verifyOffline } from './support/certificate.ts';
+import { moveClock } from './support/clock.ts';
+import { mailsTo, mailTo } from './support/mail.ts';
+import { whatIsKnownOf } from './support/purges.ts';
+
+/**
+ * Users, administrator, billing and contents are kept for the whole subscription and five years after it ends. Then
+ * they are gone, and a certificate proves it. A request that nobody confirmed is gone after seven days.
+ */
+const services = ['account', 'identity', 'content', 'analytics-collector', 'retention', 'notifier'];
+const system = ready();
+
+/** What goes when, as the manager's calendar page says it. */
+const calendarOf = (guest: Guest, clientId: string) =>
+  guest.demand<{ category: string; goesOn: string | null; startsAt: string | null; ifEndedNow: boolean }[]>(
+    200,
+    'GET',
+    `/api/charter/clients/${clientId}/calendar`,
+  );
+
+describe('5.subscription-term: a request that nobody confirmed', () => {
+  let requester: Requester;
+  let token: string;
+  beforeAll(async () => {
+    requester = await requestSubscription(system);
+    token = await mailedToken(system, requester.email);
+    await moveClock(system, { by: 'P6D' });
+  }, 300_000);
+
+  it('is still there on the sixth day', async () => {
+    const { state, purges } = await whatIsKnownOf(system, requester.clientId);
+    expect({ state, purges }).toEqual({ state: 'pending', purges: [] });
+  });
+
+  it('is gone from every service after eight days, with a certificate that each of them signed', async () => {
+    await moveClock(system, { by: 'P2D' });
+    const { state, purges } = await whatIsKnownOf(system, requester.clientId);
+    expect(state).toBeNull();
+    expect(purges).toMatchObject([{ reason: 'unconfirmed', stage: 'certified' }]);
+    const { certificate } = await fetchCertificate(system, purges[0]!.certificateId);
+    expect(certificate!.answers.map(({ service }) => service).sort()).toEqual([...services].sort());
+    for (const { scan } of certificate!.answers) expect(scan.found).toBe(0);
+    for (const holder of ['account', 'notifier', 'retention']) {
+      expect([holder, deletedBy(certificate!, holder)]).toEqual([holder, 1]);
+    }
+  }, 300_000);
+
+  it('cannot be confirmed any more', async () => {
+    const answer = await requester.guest.ask('POST', '/api/account/confirmations', { token });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
+});
+
+describe('5.subscription-term: a subscription', () => {
+  let newcomer: Newcomer;
+  /** Given at subscription, on the account page and by mail: what the certificate will be checked by. */
+  let fingerprint: string;
+  let certificateId: string;
+  let lastDay: string;
+
+  beforeAll(async () => {
+    newcomer = await subscribeNewcomer(system);
+    const account = await newcomer.guest.demand<{ certificateFingerprint: string }>(
+      200,
+      'GET',
+      `/api/account/clients/${newcomer.clientId}`,
+    );
+    fingerprint = account.certificateFingerprint;
+  }, 120_000);
+
+  it('is told at its opening the fingerprint that its certificate will be checked by', async () => {
+    expect(fingerprint).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    const welcome = await mailTo(system, newcomer.email, /ouvert/);
+    expect(welcome.text).toContain(fingerprint);
+  });
+
+  it('is kept as long as it runs, for however many years', async () => {
+    await moveClock(system, { by: 'P6Y' });
+    const { state, purges } = await whatIsKnownOf(system, newcomer.clientId);
+    expect({ state, purges }).toEqual({ state: 'active', purges: [] });
+    const guest = await signInAgain(newcomer);
+    const account = await guest.demand<object>(200, 'GET', `/api/account/clients/${newcomer.clientId}`);
+    for (const text of Object.values(newcomer.given)) expect(JSON.stringify(account)).toContain(text);
+  }, 300_000);
+
+  it('has, once ended, a day five years on in its calendar', async () => {
+    const guest = await signInAgain(newcomer);
+    const path = `/api/account/clients/${newcomer.clientId}/end`;
+    const { endedAt } = await guest.demand<{ endedAt: string }>(200, 'POST', path, {});
+    await eventually(async () => {
+      const calendar = await calendarOf(guest, newcomer.clientId);
+      const row = calendar.find(({ category }) => category === 'contents')!;
+      expect(row).toMatchObject({ startsAt: endedAt, ifEndedNow: false });
+      lastDay = row.goesOn!;
+    });
+    const [year, ...rest] = parisDay(endedAt).split('-');
+    expect(lastDay).toBe([Number(year) + 5, ...rest].join('-'));
+    expect((await mailTo(system, newcomer.email, /terminé/)).text).toContain('cinq ans');
+  });
+
+  it('stays readable through its grace, and lets nobody in after', async () => {
+    await moveClock(system, { by: 'P29D' });
+    const guest = await signInAgain(newcomer);
+    const contents = await guest.demand<object[]>(200, 'GET', '/api/content/contents');
+    expect(contents.length).toBeGreaterThanOrEqual(4);
+    await moveClock(system, { by: 'P2D' });
+    const { email, password } = newcomer;
+    const answer = await guest.ask('POST', '/api/identity/sessions', { email, password });
+    expect(answer.status).toBe(401);
+  }, 300_000);
+
+  it('is all there one day before the term, and its manager has been told', async () => {
+    await moveClock(system, { to: noonOf(lastDay, -1) });
+    const { state, purges } = await whatIsKnownOf(system, newcomer.clientId);
+    expect(state).toBe('archive');
+    expect(purges).toMatchObject([{ categories: ['access'], stage: 'certified' }]);
+    const notice = await mailTo(system, newcomer.email, /seront effacées/);
+    certificateId = /\/api\/charter\/certificates\/([0-9a-f-]{36})/.exec(notice.text)![1]!;
+    expect((await fetchCertificate(system, certificateId)).status).toBe(404);
+  }, 300_000);
+
+  it('is gone from every service the day after, and was there until then', async () => {
+    await moveClock(system, { to: noonOf(lastDay, 0) });
+    const { state, purges, ledger } = await whatIsKnownOf(system, newcomer.clientId);
+    expect(state).toBeNull();
+    expect(purges).toContainEqual(
+      expect.objectContaining({ reason: 'term', stage: 'certified', certificateId }),
+    );
+    expect(ledger.intact).toBe(true);
+    const { certificate } = await fetchCertificate(system, certificateId);
+    expect(certificate!.answers.map(({ service }) => service).sort()).toEqual([...services].sort());
+    for (const { service, scan } of certificate!.answers) {
+      expect([service, scan.found]).toEqual([service, 0]);
+      expect([service, deletedBy(certificate!, service) > 0]).toEqual([service, true]);
+    }
+    // What an auditor could still read of her: nothing that she gave.
+    for (const text of Object.values(newcomer.given)) expect(JSON.stringify(certificate)).not.toContain(text);
+    expect(JSON.stringify(certificate)).not.toContain(newcomer.clientId);
+  }, 300_000);
+
+  it('leaves a certificate that one file verifies offline, by the fingerprint given at subscription', async () => {
+    const { certificate } = await fetchCertificate(system, certificateId);
+    expect(verifyOffline(certificate!, fingerprint)).toMatchObject({ holds: true });
+  });
+
+  it('has an altered certificate refused, and one that another key signed', async () => {
+    const { certificate } = await fetchCertificate(system, certificateId);
+    const altered = structuredClone(certificate!);
+    altered.answers[0]!.holdings[0]!.deleted += 1;
+    expect(verifyOffline(altered, fingerprint)).toMatchObject({ holds: false });
+    const {
+      ledger,
+      key: _,
+      signature: __,
+      ...statement
+    } = certificate as never as Parameters<typeof signCertificate>[0] & {
+      ledger: { seq: number; previousHash: string };
+      key: object;
+      signature: string;
+    };
+    const place = { seq: ledger.seq, previousHash: ledger.previousHash };
+    const forged = await signCertificate(statement, place, await newSigningKey());
+    expect(verifyOffline(forged, fingerprint)).toMatchObject({ holds: false });
+    expect(verifyOffline(certificate!, 'A'.repeat(43))).toMatchObject({ holds: false });
+  });
+
+  it('gets no mail after its last notice: nobody knows the address any more', async () => {
+    const mails = await mailsTo(system, newcomer.email);
+    expect(mails.map(({ subject }) => subject)).toHaveLength(4);
+  });
+
+  it('can have its certificate fetched for a year, and not longer', async () => {
+    await moveClock(system, { by: 'P364D' });
+    expect((await fetchCertificate(system, certificateId)).status).toBe(200);
+    await moveClock(system, { by: 'P2D' });
+    expect((await fetchCertificate(system, certificateId)).status).toBe(404);
+  }, 300_000);
+});
+
+const parisDay = (instant: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(instant));
+
+/** Noon in Paris, or an hour off in winter, so many days from a day. */
+function noonOf(day: string, days: number): string {
+  const noon = new Date(`${day}T11:00:00Z`);
+  noon.setUTCDate(noon.getUTCDate() + days);
+  return noon.toISOString();
+}
