@@ -36,7 +36,7 @@ export const clauses: readonly Clause[] = [
     },
     status: 'open',
     enforcers: [],
-    proofs: [],
+    proofs: ['tests/charter/1.sites.test.ts'],
   },
   {
     id: '2.subscription',
@@ -46,9 +46,9 @@ export const clauses: readonly Clause[] = [
       fr: "Quand votre entreprise s'abonne, nous vous demandons le nom et l'adresse de l'entreprise, les coordonnées de la personne qui gère l'abonnement (son nom, son téléphone, son adresse e-mail) et un contact de facturation, avec vos consignes de facturation si vous en avez. Nous ne vous demandons rien de plus.",
       en: "When your company subscribes, we ask you for the company's name and address, the coordinates of the person who manages the subscription (name, phone, e-mail address) and a billing contact, with your billing specifics if you have any. We ask you for nothing more.",
     },
-    status: 'open',
+    status: 'kept',
     enforcers: ['services/account/src/request-subscription.ts#requestSubscription'],
-    proofs: [],
+    proofs: ['tests/charter/2.subscription.test.ts'],
   },
   {
     id: '2.administrator',
@@ -58,12 +58,12 @@ export const clauses: readonly Clause[] = [
       fr: "La personne que vous désignez comme gestionnaire devient aussi l'administrateur de votre espace dès son ouverture. Elle peut ensuite y déclarer d'autres utilisateurs : leur nom, leur rôle et leur adresse e-mail.",
       en: 'The person you name as manager is also the administrator of your space from the moment it opens. She can then declare other users there: their name, their role and their e-mail address.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: [
       'services/identity/src/accept-invitation.ts#acceptInvitation',
       'services/identity/src/open-space.ts#openSpace',
     ],
-    proofs: [],
+    proofs: ['tests/charter/2.administrator.test.ts'],
   },
   {
     id: '2.contents',
@@ -133,9 +133,9 @@ export const clauses: readonly Clause[] = [
       fr: "La personne qui gère l'abonnement voit, sur la page du compte client, tout ce que vous avez donné en vous abonnant, avec la clause qui le justifie et la date jusqu'à laquelle nous le gardons.",
       en: 'The person who manages the subscription sees, on the client account page, everything you gave when you subscribed, with the clause that allows it and the date until which we keep it.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: ['services/account/src/show-account.ts#showAccount'],
-    proofs: [],
+    proofs: ['tests/charter/4.account-page.test.ts'],
   },
   {
     id: '4.rectification',
@@ -193,7 +193,7 @@ export const clauses: readonly Clause[] = [
       fr: "Les utilisateurs, l'administrateur, la facturation et les contenus, données personnelles comprises, sont conservés pendant tout l'abonnement et cinq ans après sa fin. Ensuite ils sont effacés, et vous pouvez en obtenir l'attestation signée. Les durées se comptent en jours calendaires, à l'heure de Paris.",
       en: 'Users, the administrator, billing and contents, personal data included, are kept for the whole subscription and five years after it ends. Then they are erased, and you can obtain a signed certificate of it. Terms count in calendar days, Paris time.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: [
       'services/account/src/end-subscription.ts#endSubscription',
       'services/identity/src/only-here.ts#onlyHere',
@@ -205,7 +205,7 @@ export const clauses: readonly Clause[] = [
       'services/retention/src/show-certificate.ts#showCertificate',
       'services/retention/src/take-answer.ts#takeAnswer',
     ],
-    proofs: [],
+    proofs: ['tests/charter/5.subscription-term.test.ts'],
   },
   {
     id: '5.browsing-term',
@@ -229,13 +229,14 @@ export const clauses: readonly Clause[] = [
     },
     status: 'open',
     enforcers: [
+      'services/content/src/show-content.ts#showContent',
       'services/identity/src/first-operator.ts#makeFirstOperator',
       'services/identity/src/refresh-session.ts#refreshSession',
       'services/identity/src/sign-in.ts#signIn',
       'services/retention/src/close-access.ts#closeAccess',
       'services/retention/src/keep-audit-head.ts#keepAuditHead',
     ],
-    proofs: [],
+    proofs: ['tests/charter/6.safeguards.test.ts'],
   },
   {
     id: '6.incident',
