@@ -42,6 +42,8 @@ export interface RunningService {
 
 const SEAL_MS = 1_000;
 const TIDY_MS = 60_000;
+/** Longer than an ingress keeps its connections (nginx: 60 s), or it would send a request over one just closed. */
+const KEEP_ALIVE_MS = 65_000;
 /** Answers to repeated requests are kept a day. */
 const KEEP_ANSWERS_MS = 24 * 3_600_000;
 /** Inbox rows outlive the longest delay of a message by far. */
@@ -155,7 +157,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   void learnKeys(core).catch((err) => log.warn({ err }, 'signing keys not learnt yet; they come as events'));
   await parts.start?.();
   const admin = createAdmin({ db, bus, busStatus: status, accepting: () => accepting, metrics: metrics.text });
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   const [url, adminUrl] = [
     await listen(server, config.PORT, config.HOST),
     await listen(admin, config.ADMIN_PORT, config.HOST),
