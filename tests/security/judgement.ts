@@ -11,7 +11,7 @@ interface ProblemBody {
 
 /** What an answer must never hold: the inside of the product. */
 const inside =
-  /node_modules|\.ts:\d|\.js:\d|\bat \w+ \(|Mongo\w*Error|E11000|\$where|ECONN|mongodb:\/\/|amqp:\/\/|BSON|ZodError|TypeError|kstudio_/;
+  /node_modules|\.ts:\d|\.js:\d|\bat \w+ \(|Mongo\w*Error|E11000|ECONN|mongodb:\/\/|amqp:\/\/|BSON|ZodError|TypeError|kstudio_/;
 
 export const slugOf = (answer: Answer): string =>
   /^https:\/\/kstudio365\.com\/problems\/([a-z0-9-]+)$/.exec(jsonOf<ProblemBody>(answer)?.type ?? '')?.[1] ??

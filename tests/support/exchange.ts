@@ -42,12 +42,21 @@ export function exchange(origin: string, sent: Sent): Promise<Answer> {
       port,
       method,
       path,
-      headers: { host: new URL(origin).host, ...headers },
+      headers: {
+        host: new URL(origin).host,
+        ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+        ...headers,
+      },
       localAddress: from,
       timeout: 20_000,
     });
     going.on('timeout', () => going.destroy(new Error(`no answer within 20 s: ${method} ${path}`)));
-    going.on('error', reject);
+    // A kept connection may have been closed while this request was on its way: then it goes over a new one.
+    going.on('error', (error: NodeJS.ErrnoException) => {
+      const cut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      if (cut && going.reusedSocket) resolve(exchange(origin, sent));
+      else reject(error);
+    });
     going.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
