@@ -1,7 +1,8 @@
 /**
  * `npm run break <clause>` takes the enforcement of a clause out of the code; `npm run mend [<clause>]` puts it back.
  * The patches live in tests/charter/mutants/, so that the product itself has no such switch.
- * `npm run break -- --all` breaks every clause that has a proof in turn, and needs its proof red each time.
+ * `npm run break -- --all` breaks every clause that has a patch in turn, and needs its proof red each time.
+ * `npm run break -- --check` only says whether every patch still fits the code.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -47,8 +48,9 @@ function breakClause(clause) {
   if (broken().includes(clause))
     stop(`${clause} is broken already. Put it back with: npm run mend ${clause}`);
   const files = touched(clause);
-  const dirty = git('status', '--porcelain', '--', ...files).stdout.trimEnd();
-  if (files.length > 0 && dirty && broken().length === 0) {
+  const ownWork = files.filter((file) => !broken().flatMap(touched).includes(file));
+  const dirty = ownWork.length > 0 && git('status', '--porcelain', '--', ...ownWork).stdout.trimEnd();
+  if (dirty) {
     stop(
       `${clause} cannot be broken while its files have changes that are not committed:\n${dirty}\nCommit them first.`,
     );
@@ -56,7 +58,7 @@ function breakClause(clause) {
   const { status, stderr } = git('apply', patchOf(clause));
   if (status !== 0) {
     stop(
-      `${patchOf(clause)} no longer fits the code, so the clause was NOT broken:\n${stderr}Renew it: take the enforcement out by hand, \`git diff > ${patchOf(clause)}\`, then put it back.`,
+      `${patchOf(clause)} no longer fits the code, so ${clause} was NOT broken:\n${stderr}${renewal(clause)}`,
     );
   }
   remember([...broken(), clause]);
@@ -98,6 +100,22 @@ function breakAll() {
   if (unproved.length > 0) stop(`These proofs cannot fail, and so prove nothing: ${unproved.join(', ')}.`);
 }
 
+/** Patches age with the code: one that no longer fits proves nothing. */
+function checkAll() {
+  const loose = clausesWithMutant().filter((clause) => git('apply', '--check', patchOf(clause)).status !== 0);
+  for (const clause of loose.filter((each) => !broken().includes(each))) {
+    console.error(`${patchOf(clause)} no longer fits the code. ${renewal(clause)}`);
+    process.exitCode = 1;
+  }
+  for (const clause of broken()) {
+    console.error(`${clause} is broken on purpose. Put it back with: npm run mend`);
+    process.exitCode = 1;
+  }
+}
+
+const renewal = (clause) =>
+  `Renew it: take the enforcement out by hand, git diff > ${patchOf(clause)}, then git apply -R ${patchOf(clause)}.`;
+
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--'));
 if (args.includes('--mend')) {
@@ -105,6 +123,7 @@ if (args.includes('--mend')) {
   if (clauses.length === 0) console.log('Nothing is broken.');
   for (const clause of clauses.toReversed()) mendClause(clause);
 } else if (args.includes('--all')) breakAll();
+else if (args.includes('--check')) checkAll();
 else if (named.length === 0)
   stop(`Which clause? npm run break <clause>, one of: ${clausesWithMutant().join(', ') || 'none yet'}.`);
 else for (const clause of named) breakClause(clause);

@@ -69,6 +69,11 @@ const steps = [
     advice: 'Run `npm run format`.',
   },
   {
+    name: 'mutants',
+    commands: [[node, 'tools/break.mjs', '--check']],
+    advice: 'A clause whose enforcement cannot be taken out has a proof that nobody saw fail.',
+  },
+  {
     name: 'lock file',
     commands: [[node, 'tools/lockfile.mjs']],
     advice: 'A lock that is not whole fails on somebody else’s machine.',

@@ -4,6 +4,7 @@ import { judge } from './judge.ts';
 
 const file = 'services/account/src/show-account.ts';
 const proof = 'tests/charter/4.account-page.test.ts';
+const mutant = 'tests/charter/mutants/4.account-page.patch';
 const words = { fr: '…', en: '…' };
 const kept: Rule<string> = {
   id: '4.account-page',
@@ -31,7 +32,7 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   tags: [{ file, name: 'showAccount', rule: '4.account-page' }],
   doors: [],
   flows: [],
-  files: new Set([file, proof]),
+  files: new Set([file, proof, mutant]),
   openAllowed: { now: 1, least: 1 },
   unreadable: [],
   ...change,
@@ -86,13 +87,19 @@ describe('the charter compiler', () => {
 
   it('refuses an enforcer that is gone, renamed or no longer tagged', () => {
     expect(whats({ tags: [] })[0]).toMatch(/is not there or does not carry/);
-    expect(whats({ tags: [], files: new Set([proof]) })[0]).toMatch(/there is no such file/);
+    expect(whats({ tags: [], files: new Set([proof, mutant]) })[0]).toMatch(/there is no such file/);
   });
 
   it('refuses a clause marked kept without a proof, with a lost proof, or without an enforcer', () => {
     expect(whats({ rules: [{ ...kept, proofs: [] }, open] })[0]).toMatch(/no test proves it/);
-    expect(whats({ files: new Set([file]) })[0]).toMatch(/which does not exist/);
+    expect(whats({ files: new Set([file, mutant]) })[0]).toMatch(/which does not exist/);
     expect(whats({ rules: [{ ...kept, enforcers: [] }, open], tags: [] })[0]).toMatch(/no code enforces it/);
+  });
+
+  it('refuses a clause marked kept whose proof nobody can see fail', () => {
+    expect(whats({ files: new Set([file, proof]) })).toEqual([
+      '4.account-page is marked kept, and nobody saw its proof fail.',
+    ]);
   });
 
   it('refuses more open clauses than are allowed, a number that was raised, and one that could fall', () => {

@@ -175,6 +175,14 @@ function keptWithoutProof({ rules, files }: Facts): Finding[] {
         remedy: `Write tests/charter/${rule.id}.test.ts and name it in proofs, or mark the clause open.`,
       });
     }
+    const mutant = `tests/charter/mutants/${rule.id}.patch`;
+    if (rule.status === 'kept' && !files.has(mutant)) {
+      findings.push({
+        where,
+        what: `${rule.id} is marked kept, and nobody saw its proof fail.`,
+        remedy: `Write ${mutant}: a patch that takes the enforcement out (npm run break ${rule.id} applies it).`,
+      });
+    }
     if (rule.status === 'kept' && rule.enforcers.length === 0) {
       findings.push({
         where,
