@@ -12,7 +12,7 @@ export function answers(deps: AccountDeps): Answers<'account'> {
       const open = judgeConfirmation(client, deps.clock.now()) === 'open';
       const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };
       const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
-      return { found: true, name, email, locale: client.locale, ...token };
+      return { found: true, name, email, companyName: client.company.name, locale: client.locale, ...token };
     },
     'account.subscription-state.v1': async ({ clientId }) => {
       const client = await deps.clients.find(clientId);

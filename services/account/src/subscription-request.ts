@@ -12,7 +12,7 @@ const line = (max: number) =>
     .min(1)
     .max(max)
     .refine(
-      (text) => !CONTROL.test(text),
+      (text) => text.isWellFormed() && !CONTROL.test(text),
       say('Une seule ligne, sans caractère invisible.', 'One line, without invisible characters.'),
     );
 
@@ -54,7 +54,7 @@ const Specifics = z
   .trim()
   .max(1_000)
   .refine(
-    (text) => !CONTROL.test(text.replaceAll(/\r?\n|\t/g, ' ')),
+    (text) => text.isWellFormed() && !CONTROL.test(text.replaceAll(/\r?\n|\t/g, ' ')),
     say('Sans caractère invisible.', 'Without invisible characters.'),
   );
 

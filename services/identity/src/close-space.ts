@@ -9,5 +9,5 @@ export async function closeSpace(
   tx: Tx,
   { clientId, version, endedAt }: DataOf<typeof subscriptionEnded>,
 ): Promise<void> {
-  await deps.spaces.learn(tx, clientId, version, accessEnds(new Date(endedAt)));
+  await deps.spaces.learn(tx, clientId, version, { accessEndsAt: accessEnds(new Date(endedAt)) });
 }

@@ -20,7 +20,9 @@ export const SessionView = z.object({
   role: Role.nullable(),
   manager: z.boolean(),
   clientId: z.uuid().nullable(),
-  memberships: z.array(z.object({ clientId: z.uuid(), role: Role, manager: z.boolean() })),
+  memberships: z.array(
+    z.object({ clientId: z.uuid(), companyName: z.string().optional(), role: Role, manager: z.boolean() }),
+  ),
 });
 export type SessionView = z.input<typeof SessionView>;
 

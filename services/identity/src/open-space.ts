@@ -18,7 +18,7 @@ export async function openSpace(
   const manager = await deps.ask(recipient, { clientId, kind: 'manager' });
   if (!manager.found) return;
   const person = await deps.people.findOrAdd(tx, manager.email, manager.name);
-  await deps.spaces.learn(tx, clientId, version, null);
+  await deps.spaces.learn(tx, clientId, version, { companyName: manager.companyName });
   await deps.memberships.addManager(tx, clientId, person._id);
   await deps.invitations.add(tx, clientId, {
     _id: ticketHash,

@@ -16,6 +16,8 @@ export async function showUser(
   ]);
   const present = memberships.find((membership) => membership.clientId === clientId);
   if (!person || !present) throw problems.sessionOver();
+  const spaces = await deps.spaces.list(open);
+  const names = new Map(spaces.map((space) => [space._id, space.companyName ?? undefined]));
   return {
     sessionId,
     personId,
@@ -28,7 +30,12 @@ export async function showUser(
     clientId,
     memberships: memberships
       .filter((membership) => open.includes(membership.clientId))
-      .map(({ clientId: id, role, manager }) => ({ clientId: id, role, manager })),
+      .map(({ clientId: id, role, manager }) => ({
+        clientId: id,
+        companyName: names.get(id),
+        role,
+        manager,
+      })),
   };
 }
 

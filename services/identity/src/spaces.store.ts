@@ -5,8 +5,13 @@ import { Schema } from 'mongoose';
 export interface SpaceRow {
   _id: string;
   version: number;
+  /** How the switcher names the client; asked of account when the space opens. */
+  companyName?: string | null;
   accessEndsAt?: Date | null;
 }
+
+/** What account told: the company when the space opens, the end of access when the subscription ended. */
+type SpaceFact = { companyName?: string | undefined; accessEndsAt?: Date };
 
 /** What identity keeps of account's facts: whose space may be entered, and until when. An older fact is ignored. */
 export const spaces = holding({
@@ -16,6 +21,7 @@ export const spaces = holding({
   schema: new Schema({
     _id: { type: String, required: true, technical: true },
     version: { type: Number, required: true, technical: true },
+    companyName: { type: String, clause: '2.subscription' as ClauseId },
     accessEndsAt: { type: Date, clause: '6.safeguards' as ClauseId },
   }),
 });
@@ -23,16 +29,15 @@ export const spaces = holding({
 export function createSpaces(db: Core['db']) {
   const model = modelOf<SpaceRow>(db, spaces);
   return {
-    /** Takes a fact of account's, unless a newer one is known. */
-    learn: async (tx: Tx, clientId: string, version: number, accessEndsAt: Date | null): Promise<void> => {
+    /** Takes a fact of account's, unless a newer one is known; what the fact does not say stays. */
+    learn: async (tx: Tx, clientId: string, version: number, fact: SpaceFact): Promise<void> => {
       const known = await model.findById(clientId).session(tx.session).lean<SpaceRow>();
-      if (known && known.version >= version) return;
-      await model.updateOne(
-        { _id: clientId },
-        { $set: { version, accessEndsAt } },
-        { upsert: true, session: tx.session },
-      );
+      const isNews = !known || known.version < version;
+      const { companyName = known?.companyName ?? null, accessEndsAt = null } = fact;
+      const set = isNews ? { version, companyName, accessEndsAt } : { companyName };
+      await model.updateOne({ _id: clientId }, { $set: set }, { upsert: true, session: tx.session });
     },
+    list: (clientIds: readonly string[]) => model.find({ _id: { $in: clientIds } }).lean<SpaceRow[]>(),
     /** Whether people of this client may be let in at `now`. */
     isOpen: async (clientId: string, now: Date, tx?: Tx): Promise<boolean> => {
       const space = await model

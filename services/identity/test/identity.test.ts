@@ -49,7 +49,9 @@ describe('identity', () => {
       answers: {
         'account.recipient.v1': async ({ clientId }: { clientId: string }) => {
           const manager = managers.get(clientId);
-          return manager ? { found: true, locale: 'fr', ...manager } : { found: false };
+          return manager
+            ? { found: true, locale: 'fr', companyName: `Scierie de ${manager.name}`, ...manager }
+            : { found: false };
         },
       } as never,
       consumers: { [managerJoined.key]: hear(managerJoined.key) } as never,
@@ -245,7 +247,11 @@ describe('identity', () => {
     expect(await rows('people', { email: first.email })).toHaveLength(1);
     const { session } = await whoAmI(browser);
     expect(session.clientId).toBe(second.clientId);
-    expect(session.memberships).toHaveLength(2);
+    expect(session.memberships).toEqual(
+      [first, second].map(({ clientId }) => {
+        return { clientId, companyName: 'Scierie de Claire Martin', role: 'administrator', manager: true };
+      }),
+    );
     const switched = await browser.post(`${api}/session/client`, { clientId: first.clientId });
     expect(switched.body.session.clientId).toBe(first.clientId);
     expect((await whoAmI(browser)).session.clientId).toBe(first.clientId);
@@ -274,25 +280,23 @@ describe('identity', () => {
     expect(asked.status).toBe(401);
   });
 
-  it('answers an unknown address, a wrong password and an invited person alike, and as slowly', async () => {
+  it('answers an unknown address, a wrong password and an invited person alike, with the same work', async () => {
     const { email } = await joined();
     const pending = await invited();
     const bodies: string[] = [];
-    /** The least of five, which is the work alone. */
-    const fastest = async (address: string) => {
-      let least = Number.POSITIVE_INFINITY;
+    /** The work of five attempts: processor time, because the wall's depends on who else is at the machine. */
+    const workOf = async (address: string) => {
+      const before = process.cpuUsage();
       for (let i = 0; i < 5; i += 1) {
-        const before = performance.now();
         const answer = await signIn(visit(), address, 'une phrase qui ne va pas');
-        least = Math.min(least, performance.now() - before);
         expect(answer.status).toBe(401);
         bodies.push(JSON.stringify({ ...answer.body, instance: 0, requestId: 0 }));
       }
-      return least;
+      return process.cpuUsage(before).user;
     };
-    const known = await fastest(email);
-    expect(await fastest(newEmail())).toBeGreaterThan(known / 2);
-    expect(await fastest(pending.email)).toBeGreaterThan(known / 2);
+    const known = await workOf(email);
+    expect(await workOf(newEmail())).toBeGreaterThan(known / 2);
+    expect(await workOf(pending.email)).toBeGreaterThan(known / 2);
     expect(new Set(bodies).size).toBe(1);
   });
 

@@ -11,6 +11,8 @@ export const recipient = defineQuestion('account.recipient', 1, {
       found: z.literal(true),
       name: z.string(),
       email: z.string(),
+      /** So that a mail or a switcher between clients can name the company. */
+      companyName: z.string().optional(),
       locale: Locale,
       confirmationToken: z.string().optional(),
     }),
