@@ -25,7 +25,8 @@ export async function build(root: string, say: (line: string) => void): Promise<
 }
 
 async function step(cwd: string, [script, ...args]: string[]): Promise<void> {
-  const result = await run(process.execPath, [script as string, ...args], { cwd, timeoutMs: 600_000 });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const result = await run(process.execPath, [script as string, ...args], { cwd, env, timeoutMs: 600_000 });
   if (result.ok) return;
   const words = `${result.stdout}${result.stderr}`.trim();
   if (/ENOSPC|no space left/i.test(words)) throw Object.assign(new Error(words), { code: 'ENOSPC' });

@@ -1,8 +1,15 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export type CommandResult = { ok: boolean; stdout: string; stderr: string; code: number | string | null };
+
+const running = new Set<ChildProcess>();
+
+/** Ends the commands that still run, when the launcher is told to stop meanwhile. */
+export function endCommands(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
 
 /** Runs a command to its end and tells how it went; never throws. */
 export function run(
@@ -12,13 +19,16 @@ export function run(
 ): Promise<CommandResult> {
   const { timeoutMs = 120_000, ...rest } = options;
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       command,
       [...args],
       { ...rest, timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
-      (error, stdout, stderr) =>
-        resolve({ ok: !error, stdout, stderr, code: error ? (error.code ?? null) : 0 }),
+      (error, stdout, stderr) => {
+        running.delete(child);
+        resolve({ ok: !error, stdout, stderr, code: error ? (error.code ?? null) : 0 });
+      },
     );
+    running.add(child);
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
+import { endCommands } from './commands.ts';
 import { report, stopOnSignal } from './ending.ts';
 import { StartFailure } from './failure.ts';
 import { holderOf, release, take } from './lock.ts';
@@ -15,12 +16,15 @@ const dir = resolve(process.env.KSTUDIO_DIR ?? join(root, '.kstudio'));
 const lock = join(dir, 'running.lock');
 const readyFile = join(dir, 'ready.json');
 const progress = new Progress();
+const stopping = new AbortController();
 let system: System | undefined;
 let starting: Promise<unknown> = Promise.resolve();
 
 stopOnSignal(async (reason) => {
   console.log(`\nStopping (${reason}) …`);
   rmSync(readyFile, { force: true });
+  stopping.abort();
+  endCommands();
   await starting.catch(() => {});
   await system?.stop();
   release(lock);
@@ -29,6 +33,7 @@ stopOnSignal(async (reason) => {
 
 starting = start();
 starting.catch((error: unknown) => {
+  if (stopping.signal.aborted) return;
   report(error);
   if (holderOf(lock) === process.pid) rmSync(readyFile, { force: true });
   release(lock);
@@ -40,11 +45,11 @@ async function start(): Promise<void> {
   demandAlone();
   await demandSpace();
   const ports = await choosePorts();
+  progress.say('building what changed');
   await build(root, progress.say);
-  progress.say('built');
   const clock = process.env.CLOCK === 'real' ? 'real' : 'shiftable';
   const downloads = process.env.KSTUDIO_DOWNLOADS ?? join(root, '.kstudio/downloads');
-  system = await startSystem({ dir, downloads, ports, clock, say: progress.say });
+  system = await startSystem({ dir, downloads, ports, clock, say: progress.say, signal: stopping.signal });
   const first = await system.firstOperatorLink();
   writeReady(readyFile, system, first);
   show(system, first);

@@ -69,8 +69,9 @@ export class Supervised {
   }
 
   /** Waits until /readyz says yes. Fails with a sentence when it keeps ending before that, or after `limitMs`. */
-  async ready(limitMs = 90_000): Promise<void> {
+  async ready(signal?: AbortSignal, limitMs = 90_000): Promise<void> {
     for (const begun = performance.now(); !(await this.#isReady()); await pause(100)) {
+      signal?.throwIfAborted();
       if (this.#restarts >= 2) throw this.#failure('ends again and again while starting');
       if (performance.now() - begun > limitMs)
         throw this.#failure(`was not ready within ${limitMs / 1000} s`);

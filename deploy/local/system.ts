@@ -46,6 +46,8 @@ export type SystemOptions = {
   /** more environment for a service */
   environment?: Partial<Record<LocalService, Record<string, string>>>;
   say?: (line: string) => void;
+  /** Gives up the start when it is aborted. */
+  signal?: AbortSignal;
 };
 
 export type System = {
@@ -97,12 +99,14 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
   const secrets = new Secrets(join(dir, 'secrets.json'));
   const ports = await choosePorts(options.ports);
   const { rabbitmq, mongodb } = options.servers ?? (await startServers(options, secrets, ports, undo));
+  options.signal?.throwIfAborted();
   await provision({
     ...{ dir, root, secrets, vhost, databasePrefix },
     rabbitmqUrl: rabbitmq.url,
     managementUrl: rabbitmq.managementUrl,
     mongodbUrl: mongodb.url,
   });
+  options.signal?.throwIfAborted();
   say('broker and databases are provisioned');
   const addresses = addressesOf(ports, rabbitmq);
   await startSinks(dir, ports, undo);
@@ -115,7 +119,7 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
     addressOf: (name) => (services.get(name as LocalService) as Supervised).url,
   });
   undo.add(() => gateway.close());
-  await Promise.all([...services.values()].map((service) => service.ready()));
+  await Promise.all([...services.values()].map((service) => service.ready(options.signal)));
   return {
     ...{ dir, addresses, rabbitmq, mongodb },
     service: (name) => services.get(name) as Supervised,
@@ -177,7 +181,8 @@ async function startServers(options: SystemOptions, secrets: Secrets, ports: Por
 function addressesOf(ports: Ports, rabbitmq: Rabbitmq) {
   return {
     application: `http://localhost:${ports.application}`,
-    sites: `http://localhost:${ports.sites}`,
+    // Another host, not only another port: cookies know no ports, and reading sites must never be sent the application's.
+    sites: `http://127.0.0.1:${ports.sites}`,
     mailSink: `http://localhost:${ports.mail}`,
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
     traces: `http://127.0.0.1:${ports.traces}`,
