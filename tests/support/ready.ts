@@ -8,7 +8,7 @@ export interface Ready {
   /** The second origin, of the reading sites. */
   sites: string;
   mailSink: string;
-  /** Where `ready.json` lies; `logs/` and `secrets.json` are beside it. */
+  /** Where the system keeps its logs, traces and the addresses of its services' own users. */
   folder: string;
   file: Record<string, unknown>;
 }
@@ -28,10 +28,10 @@ export function ready(): Ready {
     application: address('application'),
     sites: address('sites'),
     mailSink: address('mailSink'),
-    folder: dirname(path),
+    folder: typeof file.folder === 'string' ? file.folder : dirname(path),
     file,
   };
 }
 
-/** A file beside `ready.json`. */
+/** A file of the running system. */
 export const beside = ({ folder }: Ready, ...parts: string[]): string => join(folder, ...parts);
