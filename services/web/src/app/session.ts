@@ -1,18 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { refreshOnce, send } from './api/client.ts';
+import { whoIsSignedIn } from './api/calls.ts';
+import { refreshOnce } from './api/client.ts';
 import type { Session } from './api/types.ts';
 
-/** Who is signed in, as identity says: nobody, or one that the refresh cookie could bring back. */
-interface SessionAnswer {
-  session: Session | null;
-  refreshable?: boolean;
-}
-
+/** Who is signed in; one whose access cookie is over, but whose refresh cookie is not, is brought back. */
 async function whoAmI(): Promise<Session | null> {
-  const ask = () => send<SessionAnswer>('/api/identity/session', {}, false);
-  const answer = await ask();
-  if (answer.session || !answer.refreshable) return answer.session;
-  return (await refreshOnce()) ? (await ask()).session : null;
+  const { session, refreshable } = await whoIsSignedIn();
+  if (session || !refreshable) return session;
+  return (await refreshOnce()) ? (await whoIsSignedIn()).session : null;
 }
 
 export const sessionQuery = queryOptions({
@@ -27,5 +22,5 @@ export const useSession = (): Session | null | undefined => useQuery(sessionQuer
 
 /** The company that this session works for. */
 export function companyOf(session: Session): string | undefined {
-  return session.memberships?.find((membership) => membership.clientId === session.clientId)?.companyName;
+  return session.memberships.find((membership) => membership.clientId === session.clientId)?.companyName;
 }

@@ -1,61 +1,50 @@
 import { currentLocale } from '../i18n/locale.ts';
-import { send } from './client.ts';
-import type * as Api from './types.ts';
+import { answerOf, api } from './client.ts';
+import type { SubscriptionRequest } from './types.ts';
 
-/** Every call that the pages make, by what it is for. */
-export const charter = () => send<Api.Charter>(`/api/charter/charter?locale=${currentLocale()}`, {}, false);
-export const offers = () => send<Api.Offer[]>('/api/account/offers', {}, false);
+/** Every call that the pages of visitors and clients make, by what it is for. */
+export const charter = () =>
+  answerOf(api.GET('/api/charter/charter', { params: { query: { locale: currentLocale() } } }));
+export const offers = () => answerOf(api.GET('/api/account/offers'));
 
-export const subscribe = (body: Api.SubscriptionRequest, idempotencyKey: string) =>
-  send<{ clientId: string; expiresAt: string }>(
-    '/api/account/subscriptions',
-    { method: 'POST', body, idempotencyKey },
-    false,
-  );
-
+export const subscribe = (body: SubscriptionRequest, key: string) =>
+  answerOf(api.POST('/api/account/subscriptions', { body, headers: { 'Idempotency-Key': key } }));
 export const confirmSubscription = (token: string) =>
-  send<Api.Confirmation>('/api/account/confirmations', { method: 'POST', body: { token } }, false);
+  answerOf(api.POST('/api/account/confirmations', { body: { token } }));
 
 export const lookAtInvitation = (ticket: string) =>
-  send<Api.Invitation>('/api/identity/invitations/look', { method: 'POST', body: { ticket } }, false);
-
+  answerOf(api.POST('/api/identity/invitations/look', { body: { ticket } }));
 export const acceptInvitation = (ticket: string, password: string) =>
-  send<{ session: Api.Session }>(
-    '/api/identity/invitations/accept',
-    { method: 'POST', body: { ticket, password } },
-    false,
-  );
+  answerOf(api.POST('/api/identity/invitations/accept', { body: { ticket, password } }));
 
+export const whoIsSignedIn = () => answerOf(api.GET('/api/identity/session'));
 export const signIn = (email: string, password: string) =>
-  send<{ session: Api.Session }>(
-    '/api/identity/sessions',
-    { method: 'POST', body: { email, password } },
-    false,
-  );
-
-export const signOut = () => send<void>('/api/identity/session', { method: 'DELETE' });
-
+  answerOf(api.POST('/api/identity/sessions', { body: { email, password } }));
+export const signOut = () => answerOf(api.DELETE('/api/identity/session'));
 export const switchClient = (clientId: string) =>
-  send<{ session: Api.Session }>('/api/identity/session/client', { method: 'POST', body: { clientId } });
+  answerOf(api.POST('/api/identity/session/client', { body: { clientId } }));
+
+const of = (clientId: string) => ({ path: { clientId } });
+const spoken = (clientId: string) => ({ ...of(clientId), query: { locale: currentLocale() } });
 
 export const clientAccount = (clientId: string) =>
-  send<Api.ClientAccount>(`/api/account/clients/${clientId}`);
-
-export const endSubscription = (clientId: string, idempotencyKey: string) =>
-  send<{ endedAt: string }>(`/api/account/clients/${clientId}/end`, {
-    method: 'POST',
-    body: {},
-    idempotencyKey,
-  });
-
+  answerOf(api.GET('/api/account/clients/{clientId}', { params: of(clientId) }));
+export const endSubscription = (clientId: string, key: string) =>
+  answerOf(
+    api.POST('/api/account/clients/{clientId}/end', {
+      params: of(clientId),
+      body: { reason: 'cancelled' },
+      headers: { 'Idempotency-Key': key },
+    }),
+  );
 export const calendar = (clientId: string) =>
-  send<Api.CalendarRow[]>(`/api/charter/clients/${clientId}/calendar?locale=${currentLocale()}`);
-
+  answerOf(api.GET('/api/charter/clients/{clientId}/calendar', { params: spoken(clientId) }));
 export const collected = (clientId: string) =>
-  send<Api.Collected>(`/api/browsing/clients/${clientId}/collected`);
+  answerOf(api.GET('/api/browsing/clients/{clientId}/collected', { params: spoken(clientId) }));
+export const notices = (clientId: string) =>
+  answerOf(api.GET('/api/notices/clients/{clientId}/notices', { params: of(clientId) }));
 
-export const notices = (clientId: string) => send<Api.Notice[]>(`/api/notices/clients/${clientId}/notices`);
-
-export const contents = () => send<Api.ContentSummary[]>('/api/content/contents');
-export const content = (contentId: string) => send<Api.Content>(`/api/content/contents/${contentId}`);
-export const users = () => send<Api.SpaceUser[]>('/api/identity/users');
+export const contents = () => answerOf(api.GET('/api/content/contents'));
+export const content = (contentId: string) =>
+  answerOf(api.GET('/api/content/contents/{contentId}', { params: { path: { contentId } } }));
+export const users = () => answerOf(api.GET('/api/identity/users'));

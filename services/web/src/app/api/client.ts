@@ -1,31 +1,29 @@
+import createClient from 'openapi-fetch';
 import { currentLocale } from '../i18n/locale.ts';
+import type { paths as Account } from './account.generated.d.ts';
+import type { paths as AnalyticsCollector } from './analytics-collector.generated.d.ts';
+import type { paths as Content } from './content.generated.d.ts';
+import type { paths as Identity } from './identity.generated.d.ts';
+import type { paths as Notifier } from './notifier.generated.d.ts';
 import { ApiProblem } from './problem.ts';
+import type { paths as Retention } from './retention.generated.d.ts';
 
-export interface Call {
-  method?: 'GET' | 'POST' | 'DELETE';
-  body?: unknown;
-  /** Makes a repeated request one (a double click, a lost answer). */
-  idempotencyKey?: string;
-}
+/** Every door of every service, as their OpenAPI pages describe them. */
+export type Paths = Account & AnalyticsCollector & Content & Identity & Notifier & Retention;
 
 const refreshPath = '/api/identity/sessions/refresh';
+/** Doors that need nobody signed in: their 401 is an answer, and no reason to renew anything. */
+const isPublic = (url: string) =>
+  /^\/api\/identity\/(sessions|invitations|staff|session$)/.test(new URL(url).pathname);
 let refreshing: Promise<boolean> | undefined;
-
-function request(path: string, call: Call): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLocale() };
-  if (call.body !== undefined) headers['Content-Type'] = 'application/json';
-  if (call.idempotencyKey) headers['Idempotency-Key'] = call.idempotencyKey;
-  return fetch(path, {
-    method: call.method ?? 'GET',
-    headers,
-    credentials: 'same-origin',
-    body: call.body === undefined ? undefined : JSON.stringify(call.body),
-  });
-}
 
 /** Asks for a new access cookie; calls that fail together share one request. */
 export function refreshOnce(): Promise<boolean> {
-  refreshing ??= request(refreshPath, { method: 'POST', body: {} })
+  refreshing ??= fetch(refreshPath, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  })
     .then((response) => response.ok)
     .finally(() => {
       refreshing = undefined;
@@ -33,24 +31,23 @@ export function refreshOnce(): Promise<boolean> {
   return refreshing;
 }
 
-async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (!text) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** An access cookie lives ten minutes: on 401 it is renewed once, and the request repeated. */
+export async function fetchSignedIn(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', currentLocale());
+  const again = request.clone();
+  const response = await fetch(request);
+  if (response.status !== 401 || isPublic(request.url) || !(await refreshOnce())) return response;
+  return fetch(again);
 }
 
-/**
- * Calls a service through the gateway. An access cookie lives ten minutes: on 401 it is renewed once and the
- * call repeated. Throws `ApiProblem` for every answer that is not 2xx.
- */
-export async function send<T>(path: string, call: Call = {}, signedIn = true): Promise<T> {
-  let response = await request(path, call);
-  if (response.status === 401 && signedIn && (await refreshOnce())) response = await request(path, call);
-  const body = await readBody(response);
-  if (!response.ok) throw new ApiProblem(response.status, (body ?? {}) as Record<string, unknown>);
-  return body as T;
+/** The services, through the gateway. */
+export const api = createClient<Paths>({ baseUrl: window.location.origin, fetch: fetchSignedIn });
+
+/** What a service answered. Throws `ApiProblem` for every answer that is not 2xx. */
+export async function answerOf<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  throw new ApiProblem(response.status, typeof error === 'object' && error ? { ...error } : {});
 }

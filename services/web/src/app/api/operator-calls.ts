@@ -1,7 +1,6 @@
-import { send } from './client.ts';
-import type * as Api from './operator-types.ts';
+import { answerOf, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import type { Session } from './types.ts';
+import type { PlatformClock } from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */
 export const services = [
@@ -15,30 +14,33 @@ export const services = [
 export type ServicePrefix = (typeof services)[number]['prefix'];
 
 export const firstOperator = (body: { token: string; name: string; email: string; password: string }) =>
-  send<unknown>('/api/identity/staff/first', { method: 'POST', body }, false);
+  answerOf(api.POST('/api/identity/staff/first', { body }));
 export const staffSignIn = (email: string, password: string) =>
-  send<{ session: Session }>(
-    '/api/identity/staff/sessions',
-    { method: 'POST', body: { email, password } },
-    false,
+  answerOf(api.POST('/api/identity/staff/sessions', { body: { email, password } }));
+
+export const clients = () => answerOf(api.GET('/api/account/clients', {}));
+export const purges = () => answerOf(api.GET('/api/charter/purges'));
+export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
+
+// These three doors are the same in all six services.
+export const audit = (service: ServicePrefix) =>
+  answerOf(api.GET(`/api/${service}/audit` as '/api/account/audit', {}));
+export const parking = (service: ServicePrefix) =>
+  answerOf(api.GET(`/api/${service}/parking` as '/api/account/parking'));
+export const replay = (service: ServicePrefix, messageId: string) =>
+  answerOf(
+    api.POST(`/api/${service}/parking/{messageId}/replay` as '/api/account/parking/{messageId}/replay', {
+      params: { path: { messageId } },
+    }),
   );
 
-export const clients = () => send<Api.ClientRow[]>('/api/account/clients');
-export const purges = () => send<Api.Purges>('/api/charter/purges');
-export const deliveries = () => send<Api.DeliveryRow[]>('/api/notices/deliveries');
-export const parking = (service: ServicePrefix) => send<Api.ParkedMessage[]>(`/api/${service}/parking`);
-export const replay = (service: ServicePrefix, messageId: string) =>
-  send<void>(`/api/${service}/parking/${encodeURIComponent(messageId)}/replay`, { method: 'POST', body: {} });
-export const audit = (service: ServicePrefix) => send<Api.Audit>(`/api/${service}/audit`);
-
 /** The platform's clock; null where the platform lives by real time. */
-export async function clock(): Promise<Api.PlatformClock | null> {
+export async function clock(): Promise<PlatformClock | null> {
   try {
-    return await send<Api.PlatformClock>('/api/charter/clock');
+    return await answerOf(api.GET('/api/charter/clock'));
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 404) return null;
     throw error;
   }
 }
-export const advanceClock = (by: string) =>
-  send<{ now: string }>('/api/charter/clock', { method: 'POST', body: { by } });
+export const advanceClock = (by: string) => answerOf(api.POST('/api/charter/clock', { body: { by } }));

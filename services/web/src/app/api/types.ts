@@ -1,160 +1,41 @@
-import type { Locale } from '../i18n/locale.ts';
+import type { Paths } from './client.ts';
 
-/** The shapes that services answer with, as this application reads them. */
-export type Bilingual = Record<Locale, string>;
-export type ClientState = 'pending' | 'active' | 'ending' | 'archive' | 'gone';
-export type Role = 'administrator' | 'author' | 'reviewer' | 'reader';
-
-export interface Rule {
-  id: string;
-  article: string;
-  title: string;
-  text: string;
-  status: 'kept' | 'open';
-  enforcers: string[];
-  proofs: string[];
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+/** What a door answers with when all is well. */
+export type Answer<P extends keyof Paths, M extends 'get' | 'post' = 'get'> = Paths[P][M] extends {
+  responses: infer R;
 }
+  ? Json<R[keyof R & (200 | 201 | 202)]>
+  : never;
+/** What a door takes. */
+type Taken<P extends keyof Paths> = Paths[P]['post'] extends { requestBody: infer R } ? Json<R> : never;
 
-export interface Charter {
-  version: string;
-  effectiveOn: string;
-  clauses: Rule[];
-  laws: Rule[];
-  categories: { id: string; label: string; clause: string; keptFor: string | null; rule: string }[];
-  /** Of the key that signs certificates. */
-  fingerprint: string;
-}
+export type Charter = Answer<'/api/charter/charter'>;
+export type Rule = Charter['clauses'][number] | Charter['laws'][number];
+export type CalendarRow = Answer<'/api/charter/clients/{clientId}/calendar'>[number];
 
-export interface Offer {
-  id: string;
-  name: Bilingual;
-  description: Bilingual;
-  price: { amountCents: number; currency: string; period: 'P1M' | 'P1Y' };
-  users: number;
-  terms: { category: string; keptFor: string | null; clause: string }[];
-}
+export type Offer = Answer<'/api/account/offers'>[number];
+export type SubscriptionRequest = Taken<'/api/account/subscriptions'>;
+export type Contact = Omit<SubscriptionRequest['billing'], 'address' | 'specifics'>;
+export type Address = SubscriptionRequest['company']['address'];
+export type Confirmation = Answer<'/api/account/confirmations', 'post'>;
+export type ClientAccount = Answer<'/api/account/clients/{clientId}'>;
+export type GivenValue = ClientAccount['given'][number];
+export type ClientRow = Answer<'/api/account/clients'>[number];
 
-export interface Contact {
-  name: string;
-  email: string;
-  phone?: string;
-}
+export type Session = NonNullable<Answer<'/api/identity/session'>['session']>;
+export type Invitation = Answer<'/api/identity/invitations/look', 'post'>;
+export type SpaceUser = Answer<'/api/identity/users'>[number];
 
-export interface Address {
-  lines: string[];
-  postalCode: string;
-  city: string;
-  country: string;
-}
+export type ContentSummary = Answer<'/api/content/contents'>[number];
+export type Content = Answer<'/api/content/contents/{contentId}'>;
 
-export interface SubscriptionRequest {
-  offerId: string;
-  company: {
-    name: string;
-    address: Address;
-  };
-  manager: Contact & { phone: string };
-  billing: Contact & { address?: Address; specifics?: string };
-  locale: Locale;
-  charterVersion: string;
-}
+export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
+export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 
-export interface Confirmation {
-  clientId: string;
-  ticket: string;
-  companyName: string;
-  alreadyConfirmed: boolean;
-}
-
-export interface Invitation {
-  found: boolean;
-  name?: string;
-  email?: string;
-  hasPassword?: boolean;
-}
-
-export interface Membership {
-  clientId: string;
-  role: Role;
-  manager: boolean;
-  companyName?: string;
-}
-
-export interface Session {
-  personId?: string;
-  staffId?: string;
-  staff?: 'operator' | 'support' | null;
-  name: string;
-  email: string;
-  role?: Role | null;
-  manager?: boolean;
-  clientId?: string | null;
-  memberships?: Membership[];
-}
-
-export interface GivenValue {
-  path: string;
-  value: string | string[] | null;
-  clause: string;
-  category: string;
-  keptUntil: string | null;
-  rule: string;
-}
-
-export interface ClientAccount {
-  clientId: string;
-  companyName: string;
-  state: ClientState;
-  since: string;
-  endedAt: string | null;
-  charterVersion: string;
-  certificateFingerprint: string | null;
-  spaceReady: boolean;
-  offer: { id: string; name: string };
-  given: GivenValue[];
-}
-
-export interface CalendarRow {
-  category: string;
-  label: string;
-  clause: string;
-  keptFor: string | null;
-  startsAt: string | null;
-  goesOn: string | null;
-  ifEndedNow?: boolean;
-  rule: string;
-}
-
-export interface Collected {
-  knownSince: string | null;
-  events: number;
-  keptFor: string;
-}
-
-export interface Notice {
-  id: string;
-  kind: string;
-  acceptedAt: string | null;
-  state: string;
-}
-
-export interface ContentSummary {
-  contentId: string;
-  title: string;
-  kind: 'sample' | 'template' | 'content';
-  updatedAt: string;
-}
-
-export interface Content extends ContentSummary {
-  html: string;
-  version: number;
-}
-
-export interface SpaceUser {
-  personId: string;
-  name: string;
-  email: string;
-  role: Role;
-  manager: boolean;
-  state?: string;
-}
+export type Purges = Answer<'/api/charter/purges'>;
+export type PurgeRow = Purges['purges'][number];
+export type PlatformClock = Answer<'/api/charter/clock'>;
+export type Audit = Answer<'/api/account/audit'>;
+export type AuditRow = Audit['rows'][number];
+export type ParkedMessage = Answer<'/api/account/parking'>[number];

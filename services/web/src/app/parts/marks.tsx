@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../paths.ts';
@@ -21,16 +22,9 @@ export function ClauseMark({ id }: { id: string }) {
   const name = useClauseName()(id);
   const article = id.split('.')[0];
   return (
-    <Link
-      to={paths.charter}
-      hash={id}
-      className={styles.clause}
-      aria-label={t('shell.clauseLink', { id, name })}
-    >
-      <span className={styles.number} aria-hidden="true">
-        {article === 'law' ? '§' : article}
-      </span>
-      {name}
+    <Link to={paths.charter} hash={id} className={styles.clause}>
+      <VisuallyHidden>{t('shell.clause')} </VisuallyHidden>
+      <span className={styles.number}>{article === 'law' ? '§' : article}</span> {name}
     </Link>
   );
 }

@@ -16,7 +16,7 @@ export function LanguageButton() {
       px="xs"
       lang={other}
       c="var(--mantine-color-text)"
-      aria-label={t(`shell.language.${other}`)}
+      aria-label={`${other.toUpperCase()} · ${t(`shell.language.${other}`)}`}
       onClick={() => void chooseLanguage(other)}
     >
       {other.toUpperCase()}

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronDown, LogOut, Repeat } from 'lucide-react';
@@ -38,18 +38,15 @@ export function SessionMenu({ session }: { session: Session }) {
     await navigate({ to: paths.space });
   };
   return (
-    <Menu position="bottom-end" width={260} shadow="md" radius="md">
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={260} shadow="md" radius="md">
       <Menu.Target>
-        <UnstyledButton
-          className={styles.session}
-          aria-label={t('shell.session.menu', { name: session.name })}
-        >
+        <UnstyledButton className={styles.session}>
+          <VisuallyHidden>{t('shell.session.menu')}</VisuallyHidden>
           <span className={styles.initials} aria-hidden="true">
             {initials(session.name)}
           </span>
-          <span className={styles.who} aria-hidden="true">
-            <span>{session.name}</span>
-            <span className={styles.company}>{company}</span>
+          <span className={styles.who}>
+            <span>{session.name}</span> <span className={styles.company}>{company}</span>
           </span>
           <ChevronDown size={16} aria-hidden="true" />
         </UnstyledButton>

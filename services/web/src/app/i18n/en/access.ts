@@ -7,6 +7,7 @@ export const access: Texts['access'] = {
     opening: 'Your space is opening. It takes a few seconds…',
     confirmed: 'The subscription of {{company}} is confirmed.',
     choose: 'Hello {{name}}. One password left to choose: you will sign in with it.',
+    prove: 'Hello {{name}}. You have a K-Studio password already: it will open this space too.',
     account: 'Your sign-in address',
     password: 'Password',
     advice:
@@ -19,10 +20,6 @@ export const access: Texts['access'] = {
     show: 'Show the password',
     why: 'This password is kept in a form that nobody can read back, and only as long as you have access.',
     open: 'Enter my space',
-    already: {
-      title: 'Already done',
-      text: 'This link has been used and your password is chosen. All that is left is to sign in.',
-    },
     dead: {
       title: 'This link no longer works',
       text: 'It is more than seven days old, or was not copied whole. After that time everything you had written was erased: simply subscribe again.',

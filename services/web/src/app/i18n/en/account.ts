@@ -50,6 +50,7 @@ export const account: Texts['account'] = {
   collected: {
     title: 'What is collected automatically',
     none: 'Nothing has been collected.',
+    notYet: 'Nothing is collected for now, anywhere on the platform.',
     some_one: '{{count}} browsing event.',
     some_other: '{{count}} browsing events.',
     kept: 'Kept {{term}} after collection, then erased.',
@@ -64,12 +65,13 @@ export const account: Texts['account'] = {
       confirmation: 'Confirmation of the subscription',
       'end-of-term': 'End of the keeping is near',
       welcome: 'Opening of the space',
+      'subscription-ended': 'End of the subscription',
     },
     states: {
       accepted: 'Accepted by the mail server',
-      pending: 'Being sent',
+      queued: 'Being sent',
       failed: 'Not delivered',
-      suppressed: 'Not sent',
+      dropped: 'No longer needed',
     },
   },
   proof: {

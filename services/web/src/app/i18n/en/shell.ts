@@ -24,7 +24,7 @@ export const shell: Texts['shell'] = {
     dark: 'Dark',
   },
   session: {
-    menu: 'Account of {{name}}',
+    menu: 'Your account:',
     in: 'Signed in for {{company}}',
     staff: 'Operations team',
     switch: 'Switch to {{company}}',
@@ -67,5 +67,5 @@ export const shell: Texts['shell'] = {
   loading: 'Loading…',
   retry: 'Try again',
   backHome: 'Back to the home page',
-  clauseLink: 'Clause {{id}} of the charter: {{name}}',
+  clause: 'Clause',
 };

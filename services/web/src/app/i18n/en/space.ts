@@ -3,16 +3,13 @@ import type { Texts } from '../fr/index.ts';
 export const space: Texts['space'] = {
   title: 'The space',
   lead: 'The contents of {{company}}. They are yours, and stay yours.',
-  contents: 'Contents',
   samples: 'To begin with',
   templates: 'Templates',
-  mine: 'Your contents',
   empty: {
     title: 'The space is still empty',
     text: 'Your sample course and your templates arrive in a few seconds.',
   },
-  kinds: { sample: 'Sample course', template: 'Template', content: 'Content' },
-  open: 'Read',
+  kinds: { course: 'Sample course', template: 'Template' },
   back: 'Back to the space',
   readOnly: 'Read only',
   kept: 'Kept during the subscription, then 5 years after it ends.',
@@ -25,7 +22,7 @@ export const space: Texts['space'] = {
     email: 'E-mail',
     role: 'Role',
     you: 'you',
-    pending: 'invitation sent',
+    invited: 'invited',
     empty: 'Nobody is declared yet.',
   },
 };

@@ -6,6 +6,8 @@ export const access = {
     confirmed: 'L’abonnement de {{company}} est confirmé.',
     choose:
       'Bonjour {{name}}. Il reste un mot de passe à choisir : c’est avec lui que vous vous connecterez.',
+    prove:
+      'Bonjour {{name}}. Vous avez déjà un mot de passe K-Studio : c’est lui qui ouvrira aussi cet espace.',
     account: 'Votre adresse de connexion',
     password: 'Mot de passe',
     advice:
@@ -18,10 +20,6 @@ export const access = {
     show: 'Montrer le mot de passe',
     why: 'Ce mot de passe est gardé sous une forme que personne ne peut relire, et seulement tant que vous avez un accès.',
     open: 'Entrer dans mon espace',
-    already: {
-      title: 'C’est déjà fait',
-      text: 'Ce lien a servi et votre mot de passe est choisi. Il ne vous reste qu’à vous connecter.',
-    },
     dead: {
       title: 'Ce lien ne sert plus',
       text: 'Il a plus de sept jours, ou il n’a pas été copié en entier. Passé ce délai, tout ce que vous aviez écrit a été effacé : il suffit de vous abonner de nouveau.',

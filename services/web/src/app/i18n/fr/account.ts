@@ -53,6 +53,7 @@ export const account = {
   collected: {
     title: 'Ce qui est recueilli automatiquement',
     none: 'Rien n’a été recueilli.',
+    notYet: 'Rien n’est recueilli pour le moment, nulle part dans la plateforme.',
     some_one: '{{count}} événement de navigation.',
     some_other: '{{count}} événements de navigation.',
     kept: 'Gardé {{term}} après la collecte, puis effacé.',
@@ -67,12 +68,13 @@ export const account = {
       confirmation: 'Confirmation de l’abonnement',
       'end-of-term': 'Fin prochaine de la conservation',
       welcome: 'Ouverture de l’espace',
+      'subscription-ended': 'Fin de l’abonnement',
     },
     states: {
       accepted: 'Accepté par le serveur de messagerie',
-      pending: 'En cours d’envoi',
+      queued: 'En cours d’envoi',
       failed: 'Non remis',
-      suppressed: 'Non envoyé',
+      dropped: 'Sans objet',
     },
   },
   proof: {

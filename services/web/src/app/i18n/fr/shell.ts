@@ -22,7 +22,7 @@ export const shell = {
     dark: 'Sombre',
   },
   session: {
-    menu: 'Compte de {{name}}',
+    menu: 'Votre compte :',
     in: 'Connecté pour {{company}}',
     staff: 'Équipe d’exploitation',
     switch: 'Passer à {{company}}',
@@ -65,5 +65,5 @@ export const shell = {
   loading: 'Chargement…',
   retry: 'Réessayer',
   backHome: 'Revenir à l’accueil',
-  clauseLink: 'Clause {{id}} de la charte : {{name}}',
+  clause: 'Clause',
 };

@@ -1,16 +1,13 @@
 export const space = {
   title: 'L’espace',
   lead: 'Les contenus de {{company}}. Ils vous appartiennent, et restent à vous.',
-  contents: 'Contenus',
   samples: 'Pour commencer',
   templates: 'Modèles',
-  mine: 'Vos contenus',
   empty: {
     title: 'L’espace est encore vide',
     text: 'Votre cours d’exemple et vos modèles arrivent dans quelques secondes.',
   },
-  kinds: { sample: 'Cours d’exemple', template: 'Modèle', content: 'Contenu' },
-  open: 'Lire',
+  kinds: { course: 'Cours d’exemple', template: 'Modèle' },
   back: 'Retour à l’espace',
   readOnly: 'Lecture seule',
   kept: 'Gardé pendant l’abonnement, puis 5 ans après sa fin.',
@@ -23,7 +20,7 @@ export const space = {
     email: 'E-mail',
     role: 'Rôle',
     you: 'vous',
-    pending: 'invitation envoyée',
+    invited: 'invitation envoyée',
     empty: 'Personne n’est encore déclaré.',
   },
 };

@@ -14,9 +14,11 @@ export function CollectedSection({ clientId }: { clientId: string }) {
   return (
     <Section id="collected" title={t('account.collected.title')}>
       <Loaded query={query} lines={2}>
-        {({ events, keptFor }) => (
+        {({ events, keptFor, collecting }) => (
           <p className={styles.measure}>
-            {events === 0 ? t('account.collected.none') : t('account.collected.some', { count: events })}{' '}
+            {events > 0
+              ? t('account.collected.some', { count: events })
+              : t(collecting ? 'account.collected.none' : 'account.collected.notYet')}{' '}
             {t('account.collected.kept', { term: duration(keptFor) })} <ClauseMark id="2.browsing" />
           </p>
         )}

@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -21,13 +21,13 @@ interface ChoosePasswordProps {
   invitation: Invitation;
 }
 
-/** The last step: a password, and one is in. */
+/** The last step: a password, and one is in. Who signs in for another client already gives the one she has. */
 export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const accept = useAccept(confirmation.ticket);
-  const { name = '', email = '' } = invitation;
+  const { name = '', email = '', hasPassword = false } = invitation;
   const known = [name, email, confirmation.companyName];
   const refused = accept.error
     ? asProblem(accept.error).fields.find(({ path }) => formPath(path) === 'password')?.message
@@ -35,26 +35,39 @@ export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!passwordFault(password, known) && !accept.isPending) accept.mutate(password);
+    const fits = hasPassword ? password !== '' : !passwordFault(password, known);
+    if (fits && !accept.isPending) accept.mutate(password);
     else document.getElementById('password')?.focus();
   };
   return (
     <Page
       title={t('access.confirm.confirmed', { company: confirmation.companyName })}
-      lead={t('access.confirm.choose', { name })}
+      lead={t(hasPassword ? 'access.confirm.prove' : 'access.confirm.choose', { name })}
       width="text"
     >
       <Sheet>
         <form noValidate onSubmit={submit}>
           <Stack gap="lg">
             <TextInput label={t('access.confirm.account')} value={email} readOnly autoComplete="username" />
-            <NewPassword
-              value={password}
-              onChange={setPassword}
-              known={known}
-              tried={tried}
-              refused={refused}
-            />
+            {hasPassword ? (
+              <PasswordInput
+                id="password"
+                label={t('access.signIn.password')}
+                autoComplete="current-password"
+                value={password}
+                error={tried && !password ? t('subscribe.errors.required') : undefined}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+                visibilityToggleButtonProps={{ 'aria-label': t('access.confirm.show'), tabIndex: 0 }}
+              />
+            ) : (
+              <NewPassword
+                value={password}
+                onChange={setPassword}
+                known={known}
+                tried={tried}
+                refused={refused}
+              />
+            )}
             {accept.isError && !refused && <ProblemNote error={accept.error} />}
             <Button type="submit" size="lg" loading={accept.isPending} className={styles.submit}>
               {t('access.confirm.open')}

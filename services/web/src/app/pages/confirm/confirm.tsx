@@ -36,16 +36,12 @@ function Confirming({ token }: { token: string }) {
     return <Failed error={confirmation.error} onRetry={() => void confirmation.refetch()} />;
   }
   if (!confirmation.data) return <Wait label={t('access.confirm.checking')} />;
-  if (invitation.isError)
+  if (invitation.isError) {
+    const problem = asProblem(invitation.error);
+    if (isDead(problem) && problem.status !== 404) return <DeadLink problem={problem} />;
     return <Failed error={invitation.error} onRetry={() => void invitation.refetch()} slow />;
-  if (!invitation.data) return <Wait label={t('access.confirm.opening')} />;
-  if (invitation.data.hasPassword) {
-    return (
-      <Page title={t('access.confirm.already.title')} lead={t('access.confirm.already.text')} width="text">
-        <ButtonLink to={paths.signIn}>{t('access.signIn.submit')}</ButtonLink>
-      </Page>
-    );
   }
+  if (!invitation.data) return <Wait label={t('access.confirm.opening')} />;
   return <ChoosePassword confirmation={confirmation.data} invitation={invitation.data} />;
 }
 
@@ -97,4 +93,5 @@ type Door =
 const doors: Record<string, Door> = {
   'confirmation-expired': { to: paths.subscribe, label: 'shell.nav.subscribe' },
   'confirmation-used': { to: paths.signIn, label: 'shell.nav.signIn' },
+  'invitation-used': { to: paths.signIn, label: 'shell.nav.signIn' },
 };

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { audit, type ServicePrefix, services } from '../../api/operator-calls.ts';
-import type { Audit, AuditRow } from '../../api/operator-types.ts';
+import type { Audit, AuditRow } from '../../api/types.ts';
 import { dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';

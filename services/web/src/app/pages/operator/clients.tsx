@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { clients } from '../../api/operator-calls.ts';
-import type { ClientRow } from '../../api/operator-types.ts';
+import type { ClientRow } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';

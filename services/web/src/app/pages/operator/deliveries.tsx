@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { deliveries } from '../../api/operator-calls.ts';
-import type { DeliveryRow } from '../../api/operator-types.ts';
+import type { Delivery } from '../../api/types.ts';
 import { count, dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -13,16 +13,19 @@ export function DeliveriesTab() {
   const query = useQuery({ queryKey: ['operator', 'deliveries'], queryFn: deliveries });
   return (
     <Loaded query={query}>
-      {(rows) =>
-        rows.length === 0 ? (
+      {({ latest }) =>
+        latest.length === 0 ? (
           <Empty title={t('operator.deliveries.none')} />
         ) : (
-          <DataTable<DeliveryRow>
+          <DataTable<Delivery>
             label={t('operator.tabs.deliveries')}
-            rows={rows}
+            rows={latest}
             keyOf={(row) => row.id}
             columns={[
-              { title: t('operator.deliveries.when'), cell: (row) => dateTime(row.at) },
+              {
+                title: t('operator.deliveries.when'),
+                cell: (row) => dateTime(row.acceptedAt ?? row.queuedAt),
+              },
               { title: t('operator.deliveries.kind'), cell: (row) => row.kind },
               { title: t('operator.deliveries.client'), cell: (row) => <code>{row.clientId}</code> },
               { title: t('operator.deliveries.state'), cell: (row) => row.state },

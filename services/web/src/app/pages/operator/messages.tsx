@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parking, replay, type ServicePrefix, services } from '../../api/operator-calls.ts';
-import type { ParkedMessage } from '../../api/operator-types.ts';
+import type { ParkedMessage } from '../../api/types.ts';
 import { dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';

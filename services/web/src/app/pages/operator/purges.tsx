@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { purges } from '../../api/operator-calls.ts';
-import type { PurgeRow, Purges } from '../../api/operator-types.ts';
+import type { PurgeRow, Purges } from '../../api/types.ts';
 import { count, dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';

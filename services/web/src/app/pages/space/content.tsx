@@ -20,7 +20,7 @@ export function ContentPage() {
   const { contentId } = route.useParams();
   const query = useQuery({ queryKey: ['content', contentId], queryFn: () => content(contentId) });
   return (
-    <Page title={query.data?.title ?? t('space.title')} width="text">
+    <Page title={query.data?.title ?? t('space.title')} lead={query.data?.summary} width="text">
       <Loaded query={query} lines={12}>
         {(data) => <Reading content={data} />}
       </Loaded>
@@ -31,14 +31,14 @@ export function ContentPage() {
   );
 }
 
-function Reading({ content: { html, version, updatedAt, kind } }: { content: Content }) {
+function Reading({ content: { html, versions, updatedAt, kind } }: { content: Content }) {
   const { t } = useTranslation();
   return (
     <>
       <p className={styles.about}>
         <StateMark tone="muted">{t('space.readOnly')}</StateMark>
         <span>{t(`space.kinds.${kind}`)}</span>
-        <span>{t('space.version', { version })}</span>
+        <span>{t('space.version', { version: versions.at(-1)?.number ?? 1 })}</span>
         <span>{t('space.updated', { date: longDate(updatedAt) })}</span>
       </p>
       {/* Cleaned markup, admitted by the page's Trusted Types. */}

@@ -15,8 +15,7 @@ import styles from './space.module.css';
 /** While a new space is still empty it is asked about again, in ms. */
 const askAgain = 2000;
 const shelves = [
-  { kind: 'sample', title: 'space.samples' },
-  { kind: 'content', title: 'space.mine' },
+  { kind: 'course', title: 'space.samples' },
   { kind: 'template', title: 'space.templates' },
 ] as const;
 
@@ -60,13 +59,14 @@ function Shelf({ contents: onShelf }: { contents: ContentSummary[] }) {
   const { t } = useTranslation();
   return (
     <ul className={styles.shelf}>
-      {onShelf.map(({ contentId, title, kind, updatedAt }) => (
+      {onShelf.map(({ contentId, title, summary, kind, updatedAt }) => (
         <li key={contentId} className={styles.book} data-kind={kind}>
           <h3>
             <Link to={paths.content} params={{ contentId }}>
               {title}
             </Link>
           </h3>
+          <p className={styles.summary}>{summary}</p>
           <p>{t('space.updated', { date: longDate(updatedAt) })}</p>
         </li>
       ))}

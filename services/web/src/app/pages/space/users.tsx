@@ -19,6 +19,7 @@ export function UsersPage() {
   const name = (user: SpaceUser) => (
     <>
       <strong>{user.name}</strong>
+      {user.state === 'invited' && <span className={styles.you}> · {t('space.users.invited')}</span>}
       {user.personId === session?.personId && <span className={styles.you}> ({t('space.users.you')})</span>}
     </>
   );
