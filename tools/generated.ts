@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openApiOf, type Route, standardRoutes } from '@kstudio/chassis';
 import { prefixOf, type ServiceName, services } from '@kstudio/contracts';
+import { renderTypes } from './api-types/render.ts';
 
 export interface Generated {
   file: string;
@@ -21,30 +18,11 @@ async function openApi(service: ServiceName): Promise<string> {
   return `${JSON.stringify({ 'x-generated': header, ...openApiOf(service, prefixOf(service), all) }, null, 2)}\n`;
 }
 
-/** The types of a service's API for the web application; openapi-typescript wants a TypeScript of its own. */
-function apiTypes(document: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'api-types-'));
-  try {
-    writeFileSync(join(folder, 'api.json'), document);
-    const cli = join(import.meta.dirname, 'api-types/node_modules/.bin/openapi-typescript');
-    const arguments_ = [
-      join(folder, 'api.json'),
-      '-o',
-      join(folder, 'api.d.ts'),
-      '--default-non-nullable=false',
-    ];
-    execFileSync(cli, arguments_, { stdio: ['ignore', 'ignore', 'inherit'] });
-    return `// ${header}\n${readFileSync(join(folder, 'api.d.ts'), 'utf8')}`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** OpenAPI documents and the web application's types of them, for each service. */
 export const apiFiles: Generated[] = services.flatMap((service) => [
   { file: `docs/openapi/${service}.json`, render: () => openApi(service) },
   {
     file: `services/web/src/app/api/${service}.generated.d.ts`,
-    render: async () => apiTypes(await openApi(service)),
+    render: async () => `// ${header}\n${await renderTypes(JSON.parse(await openApi(service)))}`,
   },
 ]);
