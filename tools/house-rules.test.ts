@@ -45,6 +45,8 @@ describe('house rules', () => {
     expect(found(storeFile, store('all: () => model.find(),'))).toEqual(['tenant-first']);
     expect(found(storeFile, store('async drop(id: string) {},'))).toEqual(['tenant-first']);
     expect(found(storeFile, 'export function all(db: Connection) { return db; }')).toEqual(['tenant-first']);
+    expect(found(storeFile, store('all: () => model.find({}, { clientId: 1 }),'))).toEqual(['tenant-first']);
+    expect(found(storeFile, store('end: ({ clientId }: Notice) => 1,'))).toEqual([]);
     expect(found(storeFile, store('find: (clientId: string) => 1,'))).toEqual([]);
     expect(found(storeFile, store('insert: (tx: Tx, row: ClientRow) => 1,'))).toEqual([]);
     expect(found(storeFile, store('/** Global: the operators’ list. */ all: () => 1,'))).toEqual([]);

@@ -14,10 +14,10 @@ export const certificateKeysHolding = holding({
   }),
 });
 
+/** Global: retention announces its key to everybody who writes to managers. */
 export function createCertificateKeysStore(db: Core['db']) {
   const model = modelOf<{ _id: string; announcedAt: Date }>(db, certificateKeysHolding);
   return {
-    /** Global: retention announces its key to everybody who writes to managers. */
     async learn(tx: Tx, fingerprint: string, announcedAt: Date): Promise<void> {
       const options = { upsert: true, session: tx.session };
       await model.updateOne({ _id: fingerprint }, { $max: { announcedAt } }, options);

@@ -52,8 +52,8 @@ export const noticesHolding = holding({
 export function createNoticesStore(db: Core['db']) {
   const model = modelOf<NoticeRow>(db, noticesHolding);
   return {
-    async queue(tx: Tx, { noticeId, ...notice }: Notice): Promise<void> {
-      await model.create([{ _id: noticeId, ...notice }], { session: tx.session });
+    async queue(tx: Tx, { noticeId, clientId, ...notice }: Notice): Promise<void> {
+      await model.create([{ _id: noticeId, clientId, ...notice }], { session: tx.session });
     },
 
     async find(tx: Tx, clientId: string, noticeId: string): Promise<Notice | null> {

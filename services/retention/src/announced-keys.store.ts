@@ -22,6 +22,7 @@ export const announcedKeysHolding = holding({
   }),
 });
 
+/** Global: the key that signs certificates is the same for every client. */
 export function createAnnouncedKeysStore(db: Core['db']) {
   const model = modelOf<KeyRow>(db, announcedKeysHolding);
   return {

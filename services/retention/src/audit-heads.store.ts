@@ -24,10 +24,11 @@ export const auditHeadsHolding = holding({
   }),
 });
 
+/** Global: an audit chain is a service's, not a client's. */
 export function createAuditHeadsStore(db: Core['db']) {
   const model = modelOf<Omit<AuditHead, 'service'> & { _id: string }>(db, auditHeadsHolding);
   return {
-    /** Keeps the head unless a later one is known. Global: an audit chain is a service's, not a client's. */
+    /** Keeps the head unless a later one is known. */
     async keep(tx: Tx, { service, ...head }: AuditHead): Promise<void> {
       const known = await model.findById(service, { seq: 1 }, { session: tx.session, lean: true });
       if (known && known.seq >= head.seq) return;

@@ -28,6 +28,7 @@ export const certificatesHolding = holding({
   }),
 });
 
+/** Global: a certificate names no client; its own id, which its link carries, is what finds it. */
 export function createCertificatesStore(db: Core['db']) {
   const model = modelOf<CertificateRow>(db, certificatesHolding);
   return {

@@ -59,7 +59,7 @@ export const ledgerHeadHolding = holding({
 
 export type LedgerState = { entries: number; intact: boolean; brokenAt: number | null; head: string };
 
-/** One hash-chained ledger of every order, answer and certificate. Writers queue on the head's row. */
+/** One hash-chained ledger of every order, answer and certificate. Writers queue on the head's row. Global: one chain for all. */
 export function createLedger(db: Core['db']) {
   const entries = modelOf<EntryRow>(db, ledgerHolding);
   const heads = modelOf<HeadRow>(db, ledgerHeadHolding);

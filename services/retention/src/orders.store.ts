@@ -60,6 +60,7 @@ export const ordersHolding = holding({
   }),
 });
 
+/** Global: an order is found by its own id, because an answer names no client. */
 export function createOrdersStore(db: Core['db']) {
   const model = modelOf<OrderRow>(db, ordersHolding);
   const change = async (tx: Tx, filter: object, update: object): Promise<Order | null> => {
