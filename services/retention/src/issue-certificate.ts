@@ -1,7 +1,7 @@
 import { endOfTerm } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
 import { certificateIssued } from '@kstudio/contracts';
-import { canonicalize, type CertificateStatement, sha256, signCertificate } from '@kstudio/verify';
+import { type CertificateStatement, canonicalize, sha256, signCertificate } from '@kstudio/verify';
 import type { RetentionDeps } from './deps.ts';
 import type { Order } from './orders.store.ts';
 

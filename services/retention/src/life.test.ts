@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Fact, lifeOf, type Known, stepsAhead } from './life.ts';
+import { type Fact, type Known, lifeOf, stepsAhead } from './life.ts';
 
 const at = (text: string) => new Date(text);
 const requested: Fact = { kind: 'requested', at: at('2026-11-23T09:00:00Z'), version: 1 };

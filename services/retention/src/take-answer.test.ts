@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { services } from '@kstudio/contracts';
+import fc from 'fast-check';
 import { nextOf } from './take-answer.ts';
 
 const answers = (names: readonly string[]) => names.map((service) => ({ service }));
