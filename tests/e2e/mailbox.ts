@@ -1,0 +1,25 @@
+import { eventually } from '../support/eventually.ts';
+import type { Ready } from '../support/ready.ts';
+
+export interface Mail {
+  subject: string;
+  text: string;
+  to: { address: string }[];
+}
+
+/** The mails that reached one address so far. */
+export async function mailsTo({ mailSink }: Ready, address: string): Promise<Mail[]> {
+  const response = await fetch(`${mailSink}/api/email`);
+  const mails = (await response.json()) as Mail[];
+  return mails.filter(({ to }) => to.some((recipient) => recipient.address === address));
+}
+
+/** The mail with the confirmation link for an address, and that link. Waits for it. */
+export function confirmationFor(system: Ready, address: string): Promise<Mail & { link: string }> {
+  return eventually(async () => {
+    const [mail] = await mailsTo(system, address);
+    const link = /https?:\/\/\S+\/confirm#token=[\w.~-]+/.exec(mail?.text ?? '')?.[0];
+    if (!mail || !link) throw new Error(`no confirmation mail to ${address} yet`);
+    return { ...mail, link };
+  }, 30_000);
+}
