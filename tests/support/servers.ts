@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { provisionBroker, serviceUrl } from '@kstudio/bus';
+import { type ProvisionOptions, provisionBroker, serviceUrl } from '@kstudio/bus';
 import { type ServiceName, services } from '@kstudio/contracts';
 import mongoose from 'mongoose';
 import { provisionDatabaseUser, serviceMongoUrl } from '../../deploy/provision/src/databases.ts';
@@ -28,9 +28,14 @@ export interface Provisioned {
   remove(): Promise<void>;
 }
 
+export interface ProvisionFor extends Pick<ProvisionOptions, 'delays'> {
+  /** Other servers than those that the tests were given. */
+  on?: ReturnType<typeof servers>;
+}
+
 /** A vhost and databases of a test file's own, with the services' own users, on the real servers. */
-export async function provisionFor(name: string): Promise<Provisioned> {
-  const { rabbitmqUrl, managementUrl, mongodbUrl } = servers();
+export async function provisionFor(name: string, { on, delays }: ProvisionFor = {}): Promise<Provisioned> {
+  const { rabbitmqUrl, managementUrl, mongodbUrl } = on ?? servers();
   const unique = `${name}-${randomBytes(4).toString('hex')}`;
   const prefix = `${unique.replaceAll('-', '_')}_`;
   const password = randomBytes(24).toString('base64url');
@@ -38,7 +43,7 @@ export async function provisionFor(name: string): Promise<Provisioned> {
     ServiceName,
     string
   >;
-  await provisionBroker({ managementUrl, vhost: unique, passwords });
+  await provisionBroker({ managementUrl, vhost: unique, passwords, delays });
   const admin = await mongoose.createConnection(mongodbUrl).asPromise();
   for (const service of services) await provisionDatabaseUser(admin, service, prefix, password);
   return {

@@ -1,0 +1,26 @@
+import type { PointName } from '@kstudio/bus';
+import { type ServiceName, services } from '@kstudio/contracts';
+import type { Chance } from './chance.ts';
+
+/**
+ * Every place at which a service is killed, with the services that pass it and from how many passes the fatal one is
+ * chosen. The collector publishes nothing but the head of its audit, which seldom grows: it is not waited for there.
+ */
+export const points: Record<PointName, { services: readonly ServiceName[]; passes: number }> = {
+  'transaction.begun': { services, passes: 40 },
+  'transaction.committed': { services, passes: 40 },
+  'outbox.read': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
+  'outbox.published': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
+  'outbox.marked': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
+  'inbox.received': { services, passes: 25 },
+  'inbox.applied': { services, passes: 25 },
+  'inbox.committed': { services, passes: 25 },
+  'inbox.acked': { services, passes: 25 },
+  'mail.sending': { services: ['notifier'], passes: 3 },
+  'mail.sent': { services: ['notifier'], passes: 3 },
+};
+export const pointNames = Object.keys(points) as PointName[];
+
+/** Where a process is to die: `outbox.published:3`. */
+export const armAt = (point: PointName, chance: Chance): string =>
+  `${point}:${chance.upTo(points[point].passes)}`;
