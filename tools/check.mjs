@@ -11,7 +11,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pinned = `${root}node_modules/.bin/node`;
 const node = existsSync(pinned) ? pinned : process.execPath;
 const bin = (name, ...args) => [node, `${root}node_modules/.bin/${name}`, ...args];
-const source = (path, ...args) => [node, '--conditions=@kstudio/source', path, ...args];
+const source = (path, ...args) => [
+  node,
+  '--disable-warning=ExperimentalWarning',
+  '--conditions=@kstudio/source',
+  path,
+  ...args,
+];
 
 /** dependency-cruiser looks for an older TypeScript; it reads our sources by swc, and finds every breach planted. */
 const noise = /\n‼ missing-tsc-transpiler[\s\S]*/;
@@ -45,7 +51,7 @@ const steps = [
   },
   {
     name: 'charter',
-    commands: [source('libs/charter/src/compiler/cli.ts')],
+    commands: [source('libs/charter/src/compiler/cli.ts', '--findings')],
     advice: 'The charter compiler refuses this. Every sentence above says which file to change.',
   },
   {

@@ -24,7 +24,10 @@ async function readAll(): Promise<Facts> {
   };
 }
 
-/** `npm run charter`: the table, then what is wrong. `-- why <field>` answers for one field; `-- --json` is for programs. */
+/**
+ * `npm run charter`: the table, then what is wrong. `-- why <field>` answers for one field, `-- --json` is
+ * for programs, `-- --findings` leaves the table out.
+ */
 async function main(args: readonly string[]): Promise<number> {
   const facts = await readAll();
   if (args[0] === 'why') {
@@ -37,7 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
     const { rules, fields, doors } = facts;
     console.log(JSON.stringify({ version, effectiveOn, rules, fields, doors, findings }, null, 2));
   } else {
-    console.log([...tableOf(facts), ...sentencesOf(findings)].join('\n'));
+    const table = args.includes('--findings') ? [] : tableOf(facts);
+    console.log([...table, ...sentencesOf(findings)].join('\n'));
   }
   return findings.length === 0 ? 0 : 1;
 }

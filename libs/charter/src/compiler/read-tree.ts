@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Opened, Tag } from './facts.ts';
 
@@ -33,11 +33,10 @@ export function collectionsIn(source: string): string[] {
   return [...new Set([...names, ...buckets])];
 }
 
-/** Every file of the repository that is there now, committed or not. */
+/** Every file of the product and its tests that is there now, committed or not. */
 export function filesOf(root: string): string[] {
-  const options = { cwd: root, encoding: 'utf8' as const, maxBuffer: 1 << 26 };
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], options).split('\n');
-  return [...new Set(listed)].filter((file) => file !== '' && existsSync(join(root, file)));
+  const exclude = (name: string) => ['node_modules', 'dist'].includes(name.split('/').at(-1) ?? '');
+  return globSync('{libs,services,tests}/**/*.*', { cwd: root, exclude });
 }
 
 const product = /^(libs|services)\/[^/]+\/src\/.*\.tsx?$/;
@@ -63,11 +62,12 @@ export function openAllowed(root: string): { now: number; least: number } {
   const file = 'libs/charter/open-clauses.json';
   const numberIn = (text: string) => (JSON.parse(text) as { open: number }).open;
   const now = numberIn(readFileSync(join(root, file), 'utf8'));
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const commits = git('log', '--format=%H', '--', file).split('\n').filter(Boolean);
-  return {
-    now,
-    least: Math.min(now, ...commits.map((commit) => numberIn(git('show', `${commit}:${file}`)))),
-  };
+  return { now, least: Math.min(now, ...history(root, file).map(numberIn)) };
+}
+
+/** What a file said in each commit that touched it; nothing where there is no repository. */
+function history(root: string, file: string): string[] {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout ?? '';
+  const commits = git('log', '--format=%H', '--diff-filter=d', '--', file).split('\n').filter(Boolean);
+  return commits.map((commit) => git('show', `${commit}:${file}`));
 }
