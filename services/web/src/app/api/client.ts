@@ -41,7 +41,7 @@ export async function fetchSignedIn(request: Request): Promise<Response> {
 }
 
 /** The services, through the gateway. */
-export const api = createClient<Paths>({ baseUrl: window.location.origin, fetch: fetchSignedIn });
+export const api = createClient<Paths>({ baseUrl: location.origin, fetch: fetchSignedIn });
 
 /** What a service answered. Throws `ApiProblem` for every answer that is not 2xx. */
 export async function answerOf<T>(

@@ -2,20 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarRow } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import styles from './account.module.css';
-
-interface Stop {
-  day: string;
-  labels: string[];
-}
-
-/** The days on which something goes, in order, each once. Pure. */
-export function stopsOf(rows: CalendarRow[]): Stop[] {
-  const days = [...new Set(rows.flatMap((row) => row.goesOn ?? []))].sort();
-  return days.map((day) => ({
-    day,
-    labels: rows.filter((row) => row.goesOn === day).map((row) => row.label),
-  }));
-}
+import { stopsOf } from './stops.ts';
 
 /** The same days as the table's, one after the other on a line. */
 export function Timeline({ rows }: { rows: CalendarRow[] }) {

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import request from 'supertest';
+import { createWebApp } from './web-app.ts';
+
+const page = `<meta name="kstudio" content="__FACTS__"><script nonce="__NONCE__"></script>`;
+const facts = { version: '1', supportEmail: 'aide"<@example.com', sitesOrigin: 'http://localhost:2' };
+let folder: string;
+let app: ReturnType<typeof createWebApp>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'web-app-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), page);
+  writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {};'.repeat(500));
+  app = createWebApp(pathToFileURL(`${folder}/`), facts, 'https://atelier.example');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const nonceIn = (text: string) => /nonce="([^"]+)"/.exec(text)?.[1] ?? '';
+
+test('each response has a nonce of its own, and a policy that admits it alone', async () => {
+  const one = await request(app).get('/charter');
+  const other = await request(app).get('/charter');
+  const policy = one.headers['content-security-policy'] ?? '';
+  expect(nonceIn(one.text)).toMatch(/^[\w+/=]{22,}$/);
+  expect(nonceIn(one.text)).not.toBe(nonceIn(other.text));
+  expect(policy).toContain(`'nonce-${nonceIn(one.text)}'`);
+  expect(policy).not.toMatch(/unsafe|\*/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+});
+
+test('the page is kept by no cache, a hashed file for a year', async () => {
+  expect((await request(app).get('/')).headers['cache-control']).toContain('no-store');
+  const file = await request(app).get('/assets/app-1a2b.js');
+  expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+});
+
+test('what the page is told cannot leave its attribute', async () => {
+  const { text } = await request(app).get('/');
+  expect(text).toContain('aide\\&quot;&lt;@example.com');
+});
+
+test('an address that is no page is a 404 that still shows one; a file that is not there is only a 404', async () => {
+  const unknown = await request(app).get('/nowhere');
+  expect([unknown.status, unknown.type]).toEqual([404, 'text/html']);
+  const file = await request(app).get('/assets/gone.js');
+  expect([file.status, file.type]).toEqual([404, 'text/plain']);
+  expect((await request(app).get('/index.html')).status).toBe(404);
+  expect((await request(app).post('/')).status).toBe(405);
+});
