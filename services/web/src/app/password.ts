@@ -3,7 +3,7 @@ export const shortest = 12;
 
 /** Why a password is not good enough yet: too short, or easy to guess. Pure. */
 export function passwordFault(password: string, known: string[]): 'short' | 'plain' | undefined {
-  const characters = [...password];
+  const characters = Array.from(password);
   if (characters.length < shortest) return 'short';
   if (new Set(characters).size < 5) return 'plain';
   const bare = password.toLowerCase();
@@ -11,5 +11,5 @@ export function passwordFault(password: string, known: string[]): 'short' | 'pla
     .flatMap((word) => word.toLowerCase().split(/[\s@.]+/))
     .filter((word) => word.length > 3);
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), bare);
-  return [...rest].length < 6 ? 'plain' : undefined;
+  return Array.from(rest).length < 6 ? 'plain' : undefined;
 }

@@ -1,6 +1,7 @@
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { passwordFault, shortest } from '../password.ts';
+import styles from './new-password.module.css';
 
 interface NewPasswordProps {
   value: string;
@@ -18,7 +19,8 @@ export function NewPassword({ value, onChange, known, tried, refused }: NewPassw
   const { t } = useTranslation();
   const fault = passwordFault(value, known);
   const words = () => {
-    if (fault === 'short') return t('access.confirm.tooShort', { count: shortest - [...value].length });
+    if (fault === 'short')
+      return t('access.confirm.tooShort', { count: shortest - Array.from(value).length });
     return fault === 'plain' ? t('access.confirm.tooPlain') : t('access.confirm.good');
   };
   return (
@@ -36,13 +38,9 @@ export function NewPassword({ value, onChange, known, tried, refused }: NewPassw
         onChange={(event) => onChange(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('access.confirm.show'), tabIndex: 0 }}
       />
-      <p aria-live="polite" style={{ minHeight: '1.6em', fontSize: '0.875rem', color: 'var(--k-kept)' }}>
-        {value && !refused && !(tried && fault) ? <Standing good={!fault}>{words()}</Standing> : ''}
+      <p aria-live="polite" className={styles.standing} data-good={!fault || undefined}>
+        {value && !refused && !(tried && fault) ? words() : ''}
       </p>
     </div>
   );
-}
-
-function Standing({ good, children }: { good: boolean; children: string }) {
-  return <span style={{ color: good ? 'var(--k-kept)' : 'var(--mantine-color-dimmed)' }}>{children}</span>;
 }

@@ -11,6 +11,7 @@ import { NewPassword } from '../../parts/new-password.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { passwordFault } from '../../password.ts';
+import styles from '../sign-in/sign-in.module.css';
 import { useEnter } from '../sign-in/use-enter.ts';
 
 const nobody = { name: '', email: '', password: '' };
@@ -83,7 +84,7 @@ function FirstForm({ token }: { token: string }) {
             refused={creating.isError ? refused('password') : undefined}
           />
           {creating.isError && <ProblemNote error={creating.error} />}
-          <Button type="submit" size="lg" loading={creating.isPending} style={{ alignSelf: 'flex-start' }}>
+          <Button type="submit" size="lg" loading={creating.isPending} className={styles.submit}>
             {t('operator.first.submit')}
           </Button>
         </Stack>

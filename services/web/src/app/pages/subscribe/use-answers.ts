@@ -57,7 +57,7 @@ export function useAnswers(offerId: string, charterVersion: string, onSent: (sen
       setRefused((before) => ({ ...before, [name]: undefined }));
     },
     leave: (name: AnswerName) => setLeft((before) => new Set(before).add(name)),
-    submit(event: FormEvent) {
+    submit: (event: FormEvent) => {
       event.preventDefault();
       if (sending.isPending) return;
       setRefused({});
