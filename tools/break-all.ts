@@ -1,0 +1,92 @@
+/**
+ * `npm run break -- --all [clause …]`: breaks every clause that has a patch in turn, on a system that runs from the
+ * sources, and needs its proof red each time. That is the proof that the proofs can fail.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from '../deploy/local/build.ts';
+import { writeReady } from '../deploy/local/ready.ts';
+import { Secrets } from '../deploy/local/secrets.ts';
+import { type Mongodb, startMongodb } from '../deploy/local/servers/mongodb.ts';
+import { type Rabbitmq, startRabbitmq } from '../deploy/local/servers/rabbitmq.ts';
+import { startSystem } from '../deploy/local/system.ts';
+
+type Servers = { rabbitmq: Rabbitmq; mongodb: Mongodb };
+type Report = { numFailedTests: number; numTotalTests: number };
+
+const root = join(import.meta.dirname, '..');
+const dir = join(root, '.kstudio/break');
+const downloads = process.env.KSTUDIO_DOWNLOADS ?? join(root, '.kstudio/downloads');
+const say = (line: string) => console.log(`  ${line}`);
+
+const asked = process.argv.slice(2);
+const clauses = readdirSync(join(root, 'tests/charter/mutants'))
+  .filter((file) => file.endsWith('.patch'))
+  .map((file) => file.slice(0, -'.patch'.length))
+  .filter((clause) => asked.length === 0 || asked.includes(clause))
+  .sort();
+
+function breakOrMend(...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [join(root, 'tools/break.mjs'), ...args], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`node tools/break.mjs ${args.join(' ')} failed.`);
+}
+
+/** How many tests of the clause's proof failed on a fresh system with the clause broken. */
+async function failuresOf(clause: string, servers: Servers): Promise<Report> {
+  const own = join(dir, clause);
+  const name = `break-${clause.replace(/[^a-z0-9]+/g, '-')}`;
+  const databasePrefix = `${name.replaceAll('-', '_')}_`;
+  const common = { servers, downloads, say, clock: 'shiftable', fromSource: true } as const;
+  breakOrMend(clause);
+  try {
+    const system = await startSystem({ ...common, dir: own, vhost: name, databasePrefix });
+    try {
+      writeReady(join(own, 'ready.json'), system, await system.firstOperatorLink());
+      return runProof(clause, own);
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    breakOrMend('--mend', clause);
+  }
+}
+
+function runProof(clause: string, own: string): Report {
+  const report = join(own, 'report.json');
+  const args = ['--selectProjects', 'charter', '--forceExit', '--json', `--outputFile=${report}`];
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  spawnSync(process.execPath, [jest, ...args, '--testPathPatterns', `tests/charter/${clause}.test`], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, KSTUDIO_READY: join(own, 'ready.json') },
+  });
+  return JSON.parse(readFileSync(report, 'utf8')) as Report;
+}
+
+rmSync(dir, { recursive: true, force: true });
+mkdirSync(dir, { recursive: true, mode: 0o700 });
+await build(root, say);
+const secrets = new Secrets(join(dir, 'secrets.json'));
+const servers: Servers = {
+  rabbitmq: await startRabbitmq({ dir: join(dir, 'rabbitmq'), downloads, secrets, say }),
+  mongodb: await startMongodb({ dir: join(dir, 'mongodb'), downloads, secrets, say }),
+};
+let unproved = 0;
+try {
+  for (const clause of clauses) {
+    const { numFailedTests: failed, numTotalTests: total } = await failuresOf(clause, servers);
+    if (failed === 0) unproved += 1;
+    console.log(
+      failed > 0
+        ? `✓ ${clause}: its proof turned red (${failed} of ${total} tests)`
+        : `✗ ${clause}: its proof did NOT turn red (${total} tests), so it proves nothing`,
+    );
+  }
+} finally {
+  await Promise.allSettled([servers.rabbitmq.close(), servers.mongodb.close()]);
+}
+console.log(`break: ${clauses.length - unproved} proofs can fail, ${unproved} cannot`);
+process.exit(unproved === 0 && clauses.length > 0 ? 0 : 1);
