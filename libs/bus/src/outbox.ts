@@ -12,35 +12,32 @@ import { activeTrace, continueTrace, nameOf } from './trace.ts';
 export type Stamp = { now: Date; correlationId?: string };
 
 /**
- * Adds the events of a transaction to the outbox, in that transaction, and returns their ids. Throws when the
- * catalogue does not say that this service publishes them.
+ * Adds the events of a transaction to the outbox, in that transaction. Returns what to hand to `relay.wake()` once
+ * it is committed. Throws when the catalogue does not say that this service publishes them.
  */
 export async function appendToOutbox(
   bus: Bus,
   outbox: Outbox,
   session: mongoose.mongo.ClientSession,
   drafts: readonly EventDraft[],
-  stamp: Stamp,
-): Promise<string[]> {
-  const trace = activeTrace();
+  { now: occurredAt, correlationId }: Stamp,
+): Promise<OutboxRow[]> {
   const writtenAt = new Date(bus.realTime.now());
-  const rows = drafts.map((draft): OutboxRow => {
-    const row = bus.catalogue.events.find(({ event }) => event.key === draft.key);
-    if (row?.publisher !== bus.service) throw new Error(`${bus.service} does not publish ${draft.key}`);
-    const { now: occurredAt, correlationId } = stamp;
-    const times = { occurredAt, writtenAt, readyAt: writtenAt };
-    return {
-      _id: newId(),
-      key: draft.key,
-      data: draft.data,
-      ...times,
-      replica: bus.replica,
-      correlationId,
-      trace,
-    };
+  const common = {
+    occurredAt,
+    writtenAt,
+    readyAt: writtenAt,
+    replica: bus.replica,
+    correlationId,
+    trace: activeTrace(),
+  };
+  const rows = drafts.map(({ key, data }): OutboxRow => {
+    const publisher = bus.catalogue.events.find(({ event }) => event.key === key)?.publisher;
+    if (publisher !== bus.service) throw new Error(`${bus.service} does not publish ${key}`);
+    return { _id: newId(), key, data, ...common };
   });
   if (rows.length > 0) await outbox.insertMany(rows, { session, ignoreUndefined: true });
-  return rows.map((row) => row._id);
+  return rows;
 }
 
 export type RelayStatus = {
@@ -55,8 +52,8 @@ export type RelayStatus = {
 };
 
 export type Relay = {
-  /** To be called after each commit that wrote an event. */
-  wake(): void;
+  /** To be called after each commit that wrote events, with what `appendToOutbox` returned in it. */
+  wake(committed?: readonly OutboxRow[]): void;
   /** True when no event of this replica waits. */
   idle(): Promise<boolean>;
   status(): Promise<RelayStatus>;
@@ -65,23 +62,41 @@ export type Relay = {
 };
 
 const batch = 200;
-const mostLeaving = 5 * batch;
+/** What is handed over beyond this waits for the sweep. */
+const mostHandedOver = 2_000;
 const sweepMs = 1_000;
 /** Rows of a replica that is slow, or no more, are everybody's after this (architecture, invariant 5). */
 const orphanedMs = 5_000;
+/** Deletions are gathered: a crash in between repeats an event, and inboxes know it. */
+const markMs = 50;
 const longestBackoffMs = 60_000;
 
-/** Starts to publish what transactions add to the outbox: when woken, and each second. */
+/**
+ * Starts to publish what transactions add to the outbox: at once what is handed over after the commit, and each
+ * second what is found there.
+ */
 export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
   const alarm = createAlarm();
-  const state = { stopping: false, returned: 0, sweptAt: 0 };
-  const mine = { replica: bus.replica };
-  /** Sent, and being deleted: a majority read shows them until that is done. */
-  const leaving = new Map<string, Promise<void>>();
+  const state = { stopping: false, returned: 0, sweepAt: 0, markAt: 0 };
+  const handedOver: OutboxRow[] = [];
+  /** In hand, or sent and not yet deleted: not to be read again. */
+  const held = new Set<string>();
+  const sent: string[] = [];
   const running = run();
+  bus.publishing.add(async () => {
+    state.sweepAt = 0;
+    alarm.ring();
+  });
   return {
-    wake: alarm.ring,
-    idle: async () => (await outbox.findOne(mine, { projection: { _id: 1 } })) === null,
+    wake: (committed = []) => {
+      for (const row of committed) {
+        if (held.has(row._id) || handedOver.length >= mostHandedOver) continue;
+        held.add(row._id);
+        handedOver.push(row);
+      }
+      alarm.ring();
+    },
+    idle: async () => (await outbox.findOne({ replica: bus.replica }, { projection: { _id: 1 } })) === null,
     status: () => relayStatus(bus, outbox, state.returned),
     stop: async (deadlineMs = 5_000) => {
       state.stopping = true;
@@ -93,60 +108,73 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
   };
 
   async function run(): Promise<void> {
+    let marking = Promise.resolve();
     for (;;) {
-      const sent = await round().catch((error: unknown) => {
+      const rows = await take().catch((error: unknown) => {
         bus.log.warn({ reason: nameOf(error) }, 'the outbox could not be read');
-        return 0;
+        return [];
       });
-      if (sent > 0) continue;
-      if (state.stopping) break;
-      await alarm.next(sweepMs);
+      if (rows.length > 0) await sendOut(rows);
+      else if (state.stopping) break;
+      else await alarm.next(sent.length > 0 ? markMs : sweepMs);
+      const due = bus.realTime.now() >= state.markAt;
+      if (sent.length >= batch || (sent.length > 0 && due)) marking = marking.then(mark);
     }
-    await Promise.all(leaving.values());
+    await marking.then(mark);
   }
 
-  /** One batch: how many events the broker keeps now. */
-  async function round(): Promise<number> {
-    if (!bus.publishing.connected()) return 0;
-    if (leaving.size >= mostLeaving) await Promise.race(leaving.values());
-    const rows = await read();
-    if (rows.length === 0) return 0;
+  /** The next rows to send: those handed over, or else, when it is time, those found. None while the broker is away. */
+  async function take(): Promise<OutboxRow[]> {
+    if (!bus.publishing.connected()) {
+      for (const row of handedOver.splice(0)) held.delete(row._id);
+      return [];
+    }
+    if (handedOver.length > 0) return handedOver.splice(0, batch);
+    const now = bus.realTime.now();
+    if (now < state.sweepAt && !state.stopping) return [];
+    const own = { replica: bus.replica, readyAt: { $lte: new Date(state.stopping ? now : now - sweepMs) } };
+    const orphaned = { readyAt: { $lte: new Date(now - orphanedMs) } };
+    // Majority: a row that a fail-over could take back is not an event yet.
+    const found = await outbox
+      .find(
+        { $or: [own, orphaned], _id: { $nin: [...held] } },
+        { limit: batch, readConcern: { level: 'majority' } },
+      )
+      .toArray();
+    if (found.length < batch) state.sweepAt = now + sweepMs;
+    for (const row of found) held.add(row._id);
+    return found;
+  }
+
+  async function sendOut(rows: OutboxRow[]): Promise<void> {
     point('outbox.read', { rows: rows.length });
     const fates = await Promise.all(rows.map((row) => publish(bus, row)));
     point('outbox.published', { rows: rows.length });
-    const kept = rows.filter((_, index) => fates[index] === 'kept').map((row) => row._id);
-    forget(kept);
+    if (sent.length === 0) state.markAt = bus.realTime.now() + markMs;
+    for (const [index, row] of rows.entries()) {
+      if (fates[index] === 'kept') sent.push(row._id);
+      else held.delete(row._id);
+      if (fates[index] === 'failed') state.sweepAt = bus.realTime.now() + sweepMs;
+    }
     await postpone(rows.filter((_, index) => fates[index] === 'returned'));
-    return kept.length;
   }
 
-  /** Majority: a row that a fail-over could take back is not an event yet. */
-  async function read(): Promise<OutboxRow[]> {
-    const now = bus.realTime.now();
-    const own = { ...mine, readyAt: { $lte: new Date(now) } };
-    const orphaned = { readyAt: { $lte: new Date(now - orphanedMs) } };
-    const sweeping = now - state.sweptAt >= sweepMs;
-    if (sweeping) state.sweptAt = now;
-    const wanted = { ...(sweeping ? { $or: [own, orphaned] } : own), _id: { $nin: [...leaving.keys()] } };
-    return outbox.find(wanted, { limit: batch, readConcern: { level: 'majority' } }).toArray();
-  }
-
-  /** The next batch does not wait for this. If it fails, the rows are sent again, and inboxes know them. */
-  function forget(ids: string[]): void {
+  /** If this fails, the events are sent again. */
+  async function mark(): Promise<void> {
+    const ids = sent.splice(0);
     if (ids.length === 0) return;
-    const gone = outbox
-      .deleteMany({ _id: { $in: ids } })
-      .then(() => point('outbox.marked', { rows: ids.length }))
-      .catch((error: unknown) => bus.log.warn({ reason: nameOf(error) }, 'sent events could not be marked'))
-      .then(() => ids.forEach((id) => leaving.delete(id)));
-    for (const id of ids) leaving.set(id, gone);
+    await outbox.deleteMany({ _id: { $in: ids } }).then(
+      () => point('outbox.marked', { rows: ids.length }),
+      (error: unknown) => bus.log.warn({ reason: nameOf(error) }, 'sent events could not be marked'),
+    );
+    for (const id of ids) held.delete(id);
   }
 
   async function postpone(rows: OutboxRow[]): Promise<void> {
     for (const row of rows) {
       const returns = (row.returns ?? 0) + 1;
       const readyAt = new Date(bus.realTime.now() + Math.min(longestBackoffMs, sweepMs * 2 ** (returns - 1)));
-      await outbox.updateOne({ _id: row._id }, { $set: { returns, readyAt } });
+      await outbox.updateOne({ _id: row._id }, { $set: { returns, readyAt } }).catch(() => {});
       state.returned++;
       bus.log.error(
         { event: row._id, key: row.key, returns },

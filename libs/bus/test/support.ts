@@ -158,11 +158,11 @@ async function startService(
     record,
     transaction,
     emit: async (...drafts: EventDraft[]) => {
-      const ids = await transaction(({ session }) =>
+      const rows = await transaction(({ session }) =>
         appendToOutbox(bus, outbox, session, drafts, { now: new Date() }),
       );
-      relay.wake();
-      return ids;
+      relay.wake(rows);
+      return rows.map((row) => row._id);
     },
     stop: once(async () => {
       await consumer?.stop();

@@ -72,7 +72,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   let relay: Relay | undefined;
   const transaction = createTransaction(db, clock, {
     append: (session, events, now) => appendToOutbox(bus, collections.outbox, session, events, { now }),
-    wake: () => relay?.wake(),
+    wake: (committed) => relay?.wake(committed),
   });
   const asking: { questions?: ReturnType<typeof startQuestions> } = {};
   const core: Core<C> = {
@@ -156,7 +156,13 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
 
   void learnKeys(core).catch((err) => log.warn({ err }, 'signing keys not learnt yet; they come as events'));
   await parts.start?.();
-  const admin = createAdmin({ db, bus, busStatus: status, accepting: () => accepting, metrics: metrics.text });
+  const admin = createAdmin({
+    db,
+    bus,
+    busStatus: status,
+    accepting: () => accepting,
+    metrics: metrics.text,
+  });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   const [url, adminUrl] = [
     await listen(server, config.PORT, config.HOST),

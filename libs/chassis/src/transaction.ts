@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { point } from '@kstudio/bus';
+import { type OutboxRow, point } from '@kstudio/bus';
 import type { EventDraft } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 import { type AuditEntry, auditRow } from './audit.ts';
@@ -20,8 +20,12 @@ export interface Tx {
 
 /** Writes a transaction's events into the outbox, and wakes the relay after the commit. */
 export interface Outbox {
-  append(session: mongoose.mongo.ClientSession, events: readonly EventDraft[], now: Date): Promise<unknown>;
-  wake(): void;
+  append(
+    session: mongoose.mongo.ClientSession,
+    events: readonly EventDraft[],
+    now: Date,
+  ): Promise<OutboxRow[]>;
+  wake(committed: readonly OutboxRow[]): void;
 }
 
 export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -55,13 +59,12 @@ export function createTransaction(db: mongoose.Connection, clock: Clock, outbox:
       const known = await keys.findOne({ _id: scope.id });
       if (known) return replay(known, scope);
     }
-    let emitted = 0;
+    let written: OutboxRow[] = [];
     const run = async (session: mongoose.mongo.ClientSession) => {
       const pending = collect(session, clock.now());
       point('transaction.begun');
       const result = await work(pending.tx);
-      emitted = pending.events.length;
-      await flush(db, outbox, pending);
+      written = await flush(db, outbox, pending);
       if (scope)
         await keys.insertOne(
           { _id: scope.id, bodyHash: scope.bodyHash, result, at: pending.tx.now },
@@ -74,7 +77,7 @@ export function createTransaction(db: mongoose.Connection, clock: Clock, outbox:
         .getClient()
         .withSession((session) => session.withTransaction(() => run(session)));
       point('transaction.committed');
-      if (emitted > 0) outbox.wake();
+      if (written.length > 0) outbox.wake(written);
       return result;
     } catch (error) {
       const known = scope && isDuplicate(error) ? await keys.findOne({ _id: scope.id }) : null;
@@ -123,9 +126,9 @@ async function flush(
   db: mongoose.Connection,
   outbox: Outbox,
   { tx, events, audits, jobs, cancelled }: Pending,
-): Promise<void> {
+): Promise<OutboxRow[]> {
   const { session, now } = tx;
-  if (events.length > 0) await outbox.append(session, events, now);
+  const written = events.length > 0 ? await outbox.append(session, events, now) : [];
   if (audits.length > 0) {
     await db
       .collection('audit')
@@ -136,4 +139,5 @@ async function flush(
     const row = jobRow(job);
     await db.collection('jobs').replaceOne({ _id: row._id as never }, row, { session, upsert: true });
   }
+  return written;
 }
