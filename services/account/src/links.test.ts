@@ -23,11 +23,15 @@ describe('one-time links', () => {
     const token = links.confirmationToken({ clientId: newId(), expiresAt });
     const bytes = (text: string) => Buffer.from(text.replace('.', ''), 'base64url').toString('hex');
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.constantFrom(...'Ab0_-.'), (position, letter) => {
-        const changed = token.slice(0, position) + letter + token.slice(position + 1);
-        fc.pre(bytes(changed) !== bytes(token) || changed.split('.').length !== 2);
-        expect(links.readConfirmationToken(changed)).toBeUndefined();
-      }),
+      fc.property(
+        fc.nat(token.length - 1),
+        fc.constantFrom('A', 'b', '0', '_', '-', '.'),
+        (position, letter) => {
+          const changed = token.slice(0, position) + letter + token.slice(position + 1);
+          fc.pre(bytes(changed) !== bytes(token) || changed.split('.').length !== 2);
+          expect(links.readConfirmationToken(changed)).toBeUndefined();
+        },
+      ),
     );
   });
 

@@ -210,13 +210,12 @@ describe('account', () => {
 
   it('does not flood one mailbox', async () => {
     const body = request();
-    const answers = [];
-    for (let i = 0; i < 21; i += 1) answers.push(await visit.post(`${api}/subscriptions`, body));
+    const answers = await Promise.all(
+      Array.from({ length: 21 }, () => visit.post(`${api}/subscriptions`, body)),
+    );
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(20);
-    expect(answers.at(-1)).toMatchObject({
-      status: 429,
-      body: { type: expect.stringContaining('too-many') },
-    });
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.body.type).toContain('too-many');
     const limits = await account.core.db.collection('rate-limits').find().toArray();
     expect(JSON.stringify(limits)).not.toContain('claire');
   });

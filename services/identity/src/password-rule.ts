@@ -48,7 +48,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'is-email' | 'too-common'
 /** Why a new password is refused; undefined when it may be set. Counted in characters, whatever their script. */
 export function passwordFault(password: string, email: string): PasswordFault | undefined {
   const normal = password.normalize('NFKC');
-  const length = [...normal].length;
+  const length = Array.from(normal).length;
   if (length < PASSWORD_MIN) return 'too-short';
   if (length > PASSWORD_MAX) return 'too-long';
   const lower = normal.toLowerCase();
