@@ -14,7 +14,7 @@ export async function measureBus(): Promise<Measured[]> {
     const account = await ground.start('account');
     const content = await ground.start('content');
     return [
-      tax,
+      ...tax,
       ...(await measureLatency(account, content)),
       await measureRelay(account),
       await measureConsumer(account, content),

@@ -15,7 +15,8 @@ if (!bench) {
   console.error(`Nothing to measure by the name "${name}". There is: ${Object.keys(benches).join(', ')}.`);
   process.exitCode = 1;
 } else {
-  const { addresses, giveBack } = await borrowServers();
+  const borrowed = await borrowServers();
+  const { addresses } = borrowed;
   process.env.TEST_RABBITMQ_URL = addresses.rabbitmqUrl;
   process.env.TEST_RABBITMQ_MANAGEMENT_URL = addresses.managementUrl;
   process.env.TEST_MONGODB_URL = addresses.mongodbUrl;
@@ -25,7 +26,7 @@ if (!bench) {
     write(name, measured);
     process.exitCode = measured.some(({ kept }) => kept === 'no') ? 1 : 0;
   } finally {
-    await giveBack();
+    await borrowed.giveBack();
   }
 }
 

@@ -4,7 +4,7 @@ import type mongoose from 'mongoose';
 import type { Bus } from './bus.ts';
 import type { Inbox } from './collections.ts';
 import { databaseIsAway, isDuplicateKey } from './database-errors.ts';
-import { openChannel, within } from './link.ts';
+import { abandon, acknowledge, openChannel, within } from './link.ts';
 import {
   attemptHeader,
   attemptOf,
@@ -65,7 +65,7 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
     await channel.prefetch(prefetch);
     state.channel = channel;
     const taken = await channel.consume(queues.events(bus.service), (message) => {
-      if (!message) return void channel.close(); // the queue is gone: the link sets up again until it is there
+      if (!message) return abandon(channel); // the queue is gone: the link sets up again until it is there
       const hand: Promise<void> = take(channel, message).finally(() => hands.delete(hand));
       hands.add(hand);
     });
@@ -88,8 +88,7 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }
-    if (!held()) return; // the broker gives it out again, and the inbox knows it
-    channel.ack(message);
+    if (!acknowledge(channel, message)) return; // the broker gives it out again, and the inbox knows it
     point('inbox.acked', { event: id });
   }
 
@@ -142,14 +141,12 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
       delay ? 'event retried' : 'event parked',
     );
     const target = delay ? retryKeys.delay(bus.service, delay) : retryKeys.parking(bus.service);
+    const parkedAt = new Date(bus.realTime.now()).toISOString();
     const headers = delay
-      ? { [attemptHeader]: attempt + 1, [reasonHeader]: reason }
-      : {
-          [attemptHeader]: attempt,
-          [reasonHeader]: reason,
-          [parkedAtHeader]: new Date(bus.realTime.now()).toISOString(),
-        };
-    const sent = bus.publisher.send(exchanges.retry, target, message.content, copied(message, headers));
+      ? { [attemptHeader]: attempt + 1 }
+      : { [attemptHeader]: attempt, [parkedAtHeader]: parkedAt };
+    const copy = copied(message, { ...headers, [reasonHeader]: reason });
+    const sent = bus.publisher.send(exchanges.retry, target, message.content, copy);
     return sent.then(
       (fate) => fate === 'kept',
       () => false,

@@ -105,6 +105,21 @@ export async function openChannel(
   return channel;
 }
 
+/** False when the channel went away meanwhile: the broker then gives the message out again. */
+export function acknowledge(channel: amqp.Channel, message: amqp.Message): boolean {
+  try {
+    channel.ack(message);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Closes a channel that has become useless: its link sets everything up again. */
+export function abandon(channel: amqp.Channel): void {
+  channel.close().catch(() => {});
+}
+
 /** The promise's value, or an Error with `message` after `ms` of real time. */
 export async function within<T>(ms: number, promise: Promise<T>, message: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

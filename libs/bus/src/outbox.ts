@@ -36,7 +36,9 @@ export async function appendToOutbox(
     if (publisher !== bus.service) throw new Error(`${bus.service} does not publish ${key}`);
     return { _id: newId(), key, data, ...common };
   });
-  if (rows.length > 0) await outbox.insertMany(rows, { session, ignoreUndefined: true });
+  const options = { session, ignoreUndefined: true };
+  if (rows.length === 1 && rows[0]) await outbox.insertOne(rows[0], options);
+  else if (rows.length > 0) await outbox.insertMany(rows, options);
   return rows;
 }
 
@@ -99,7 +101,7 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
     idle: async () => (await outbox.findOne({ replica: bus.replica }, { projection: { _id: 1 } })) === null,
     status: () => relayStatus(bus, outbox, state.returned),
     stop: async (deadlineMs = 5_000) => {
-      state.stopping = true;
+      Object.assign(state, { stopping: true, sweepAt: 0 });
       alarm.ring();
       await within(deadlineMs, running, 'not every event was sent').catch((error: Error) =>
         bus.log.warn({ reason: error.message }, 'the outbox keeps the rest for the next process'),
@@ -131,7 +133,7 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
     }
     if (handedOver.length > 0) return handedOver.splice(0, batch);
     const now = bus.realTime.now();
-    if (now < state.sweepAt && !state.stopping) return [];
+    if (now < state.sweepAt) return [];
     const own = { replica: bus.replica, readyAt: { $lte: new Date(state.stopping ? now : now - sweepMs) } };
     const orphaned = { readyAt: { $lte: new Date(now - orphanedMs) } };
     // Majority: a row that a fail-over could take back is not an event yet.

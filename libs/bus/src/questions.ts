@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnyQuestion, InputOf, OutputOf, QuestionRow } from '@kstudio/contracts';
 import type amqp from 'amqplib';
 import type { Bus } from './bus.ts';
-import { openChannel } from './link.ts';
+import { abandon, acknowledge, openChannel } from './link.ts';
 import { QuestionUnanswered, type Why } from './question-unanswered.ts';
 import { exchanges, queues } from './topology.ts';
 import { activeTrace, continueTrace, nameOf } from './trace.ts';
@@ -80,7 +80,7 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     inFlight: () => hands.size,
     stop: async () => {
       state.stopping = true;
-      await Promise.all(state.tags.map((tag) => state.channel?.cancel(tag).catch(() => {})));
+      for (const tag of state.tags) await state.channel?.cancel(tag).catch(() => {});
       await Promise.all(hands);
     },
   };
@@ -97,10 +97,8 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     await channel.prefetch(prefetch);
     const mine = await channel.consume(own, (message) => message && receive(message), { noAck: true });
     const shared = await channel.consume(queues.questions(bus.service), (message) => {
-      if (!message) return void channel.close();
-      hold(answer(message, answers)).then(() => {
-        if (state.channel === channel) channel.ack(message);
-      });
+      if (!message) return abandon(channel);
+      void hold(answer(message, answers)).then(() => acknowledge(channel, message));
     });
     state.tags = [mine.consumerTag, shared.consumerTag];
     state.channel = channel;

@@ -46,6 +46,6 @@ export async function continueTrace<T>(
 
 /** An error's class and code: its message may hold what a person wrote, and goes nowhere. */
 export function nameOf(error: unknown): string {
-  const { name, code } = error as { name?: string; code?: unknown };
-  return code === undefined ? `${name}` : `${name} ${code}`;
+  const { name, code } = error as { name?: string; code?: string | number };
+  return code === undefined ? String(name) : `${name} ${code}`;
 }
