@@ -327,13 +327,13 @@ describe('headers that are wrong', () => {
 
   it('are refused when there is an idempotency key that is none', async () => {
     const keys = ['short', 'k'.repeat(129), 'a key with spaces', 'clé-à-accents'.normalize('NFC')];
-    const body = JSON.stringify({ email: 'nobody@nowhere.example', password: 'no password of anybody' });
+    const body = JSON.stringify({ token: 'no token of anybody' });
     await judge(
       keys,
       (key) =>
         cast.nobody.send({
           method: 'POST',
-          path: '/api/identity/sessions',
+          path: '/api/account/confirmations',
           headers: { ...JSON_TYPE, 'idempotency-key': Buffer.from(key).toString('latin1') },
           body,
         }),

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { services } from '@kstudio/contracts';
 import { eventually } from '../support/eventually.ts';
-import { type Answer, requestsMade } from '../support/exchange.ts';
+import { type Answer, jsonOf, requestsMade } from '../support/exchange.ts';
 import { Guest } from '../support/guest.ts';
 import { signInAgain } from '../support/newcomer.ts';
 import { signInOperator } from '../support/operator.ts';
@@ -192,6 +192,36 @@ describe('a session that was ended', () => {
     }, 5_000);
     const again = await cast.nobody.ask('POST', '/api/identity/sessions/refresh', {}, { cookie });
     expect(faultsOfRefusal(again, { statuses: [401] })).toEqual([]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const key = { 'idempotency-key': `refresh-${Date.now()}` };
+  const refreshCookie = (guest: Guest) => `ks_refresh=${guest.cookies.get('ks_refresh')}`;
+  const refresh = (cookie: string) =>
+    cast.nobody.ask('POST', '/api/identity/sessions/refresh', {}, { ...key, cookie });
+  const clientOf = (answer: Answer) => jsonOf<{ session?: { clientId: string } }>(answer)?.session?.clientId;
+
+  it('that two people use lets neither in as the other', async () => {
+    const [one, other] = await Promise.all([signInAgain(cast.first), signInAgain(cast.second)]);
+    expect(clientOf(await refresh(refreshCookie(one)))).toBe(cast.first.clientId);
+    expect(clientOf(await refresh(refreshCookie(other)))).toBe(cast.second.clientId);
+    cast.nobody.cookies.clear();
+  });
+
+  it('that was used before the end of a session does not bring it back', async () => {
+    const { email, password } = cast.first;
+    const own = { 'idempotency-key': `sign-in-${Date.now()}` };
+    const signIn = async () => {
+      const guest = new Guest(cast.system.application);
+      return { guest, answer: await guest.ask('POST', '/api/identity/sessions', { email, password }, own) };
+    };
+    const { guest, answer } = await signIn();
+    expect((await signIn()).answer.text).toBe(answer.text);
+    const cookie = refreshCookie(guest);
+    await guest.demand(204, 'DELETE', '/api/identity/session');
+    expect((await refresh(cookie)).status).toBe(401);
+    expect((await signIn()).answer.status).toBe(401);
   });
 });
 

@@ -11,11 +11,13 @@ type Deed = (client: Client) => Promise<unknown>;
 const UNAUTHORISED = 13;
 const AUTHENTICATION_FAILED = 18;
 
+jest.setTimeout(120_000);
+
 let ground: Provisioned;
 const clients = new Map<ServiceName, Client>();
 
 const connect = (url: string) =>
-  mongoose.mongo.MongoClient.connect(url, { serverSelectionTimeoutMS: 5_000, maxPoolSize: 2 });
+  mongoose.mongo.MongoClient.connect(url, { serverSelectionTimeoutMS: 5_000, maxPoolSize: 8 });
 /** What the database says: `allowed`, or the code of its refusal. */
 const codeOf = (attempt: Promise<unknown>) =>
   attempt.then(
@@ -104,9 +106,8 @@ const onItself = (service: ServiceName): Record<string, Deed> => {
 };
 
 const tryAll = async (client: Client, deeds: Record<string, Deed>) => {
-  const said: Record<string, unknown> = {};
-  for (const [what, deed] of Object.entries(deeds)) said[what] = await codeOf(deed(client));
-  return said;
+  const said = Object.entries(deeds).map(async ([what, deed]) => [what, await codeOf(deed(client))] as const);
+  return Object.fromEntries(await Promise.all(said));
 };
 const allRefused = (deeds: Record<string, Deed>) =>
   Object.fromEntries(Object.keys(deeds).map((what) => [what, UNAUTHORISED]));

@@ -68,8 +68,8 @@ beforeAll(async () => {
       OTEL_BSP_SCHEDULE_DELAY: '200',
     },
   });
-  await eventually(() => exchange(url, { method: 'GET', path: '/api/account/offers' }), 60_000);
-}, 90_000);
+  await eventually(() => exchange(url, { method: 'GET', path: '/api/account/offers' }), 120_000);
+}, 150_000);
 afterAll(async () => {
   const ended = new Promise((done) => service?.once('exit', done));
   service?.kill('SIGKILL');

@@ -224,7 +224,7 @@ function withIdempotency<T>(
   run: () => T | Promise<T>,
 ): Promise<T> | T {
   const given = req.headers['idempotency-key'];
-  if (given === undefined || req.method === 'GET') return run();
+  if (given === undefined || req.method === 'GET' || route.idempotent === false) return run();
   const key = Key.safeParse(given);
   if (!key.success) throw problems.invalid([{ path: 'Idempotency-Key', message: '8–128' }]);
   const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -40,6 +40,8 @@ export interface RouteDefinition<P, Q, B, O> {
   summary: string;
   in?: { params?: P; query?: Q; body?: B };
   out: { status: number; body: O; description?: string };
+  /** False where the answer depends on a cookie, not on who asks what: an Idempotency-Key is not recorded there. */
+  idempotent?: false;
   /** At most `points` calls from one address in `seconds` of real time. */
   limit?: { points: number; seconds: number };
   handler: (

@@ -2,6 +2,7 @@ import { accessCookie, Role, type RouteRequest } from '@kstudio/chassis';
 import { z } from 'zod';
 import type { Claims } from './access-tokens.ts';
 import type { IdentityDeps } from './deps.ts';
+import { problems } from './problems.ts';
 import type { RefreshToken } from './refresh-tokens.ts';
 import { showStaff, showUser } from './show-session.ts';
 import { ACCESS_TOKEN_SECONDS, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
@@ -34,8 +35,13 @@ export interface Entry {
 
 type Reply = RouteRequest<unknown, unknown, unknown>['reply'];
 
-/** Sets the cookies of an entry (architecture, "Signing in") and says who is signed in. */
+/**
+ * Sets the cookies of an entry (architecture, "Signing in") and says who is signed in. Throws session-over where the
+ * entry is a recorded one (Idempotency-Key) and its session has ended since.
+ */
 export async function letIn(deps: IdentityDeps, reply: Reply, { claims, refresh }: Entry) {
+  const sessions = 'staff' in claims ? deps.staffSessions : deps.sessions;
+  if (!(await sessions.find(claims.sid))) throw problems.sessionOver();
   const access = await deps.accessTokens.sign(deps, claims);
   reply.cookie(accessCookie(deps.config.APP_ORIGIN), access, {
     path: '/',

@@ -88,6 +88,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Lets the person work for another of her clients',
     in: { body: z.strictObject({ clientId: z.uuid() }) },
     out: { status: 200, body: SignedIn },
+    idempotent: false,
     handler: async ({ body, caller, reply }) =>
       letIn(deps, reply, await switchClient(deps, caller, body.clientId)),
   }),
@@ -134,6 +135,7 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({}) },
     out: { status: 200, body: SignedIn },
     limit,
+    idempotent: false,
     handler: async ({ cookies, reply }) => {
       const entry = await refreshSession(deps, cookies[REFRESH_COOKIE]).catch((error: unknown) => {
         if (error instanceof Problem && error.status === 401) letOut(deps, reply);
