@@ -104,3 +104,14 @@ function handOver(node, args) {
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
+
+/** npm ends when it is told to, and leaves what it runs behind: its end is a stop as well. */
+function watchParent(stop) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 1_000);
+  timer.unref();
+}

@@ -24,6 +24,7 @@ export function stopOnSignal(stop: (reason: string) => Promise<void>): void {
   process.on('SIGINT', () => end('Ctrl-C', 0));
   process.on('SIGTERM', () => end('SIGTERM', 0));
   process.on('SIGHUP', () => end('SIGHUP', 0));
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => end('what had started it ended', 0));
   const broken = (error: unknown) => {
     report(error);
     end('an error', 1);
@@ -37,4 +38,15 @@ export function report(error: unknown): void {
   const failure = asStartFailure(error);
   if (failure instanceof StartFailure) console.error(`\n${failure.message} ${failure.remedy}`);
   else console.error(failure);
+}
+
+/** npm ends when it is told to, and leaves what it runs behind: its end is a stop as well. */
+function whenOrphaned(then: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 1_000);
+  timer.unref();
 }
