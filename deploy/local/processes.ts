@@ -118,15 +118,11 @@ export function birthOf(pid: number): string {
 
 /** Ends the processes that an earlier launcher recorded in this folder and could not stop, and says which. */
 export async function endLeftovers(recordsDir: string): Promise<string[]> {
-  const ended: string[] = [];
-  for (const record of readRecords(recordsDir)) {
-    if (birthOf(record.pid) === record.born && record.born !== '') {
-      ended.push(record.name);
-      await endGroup(record.pid);
-    }
-    rmSync(join(recordsDir, `${record.name}.json`), { force: true });
-  }
-  return ended;
+  const records = readRecords(recordsDir);
+  const alive = records.filter(({ pid, born }) => born !== '' && birthOf(pid) === born);
+  await Promise.all(alive.map(({ pid }) => endGroup(pid)));
+  for (const { name } of records) rmSync(join(recordsDir, `${name}.json`), { force: true });
+  return alive.map(({ name }) => name);
 }
 
 function readRecords(recordsDir: string): ProcessRecord[] {
