@@ -4,6 +4,9 @@ import { signInOperator } from '../support/operator.ts';
 import { type Ready, ready } from '../support/ready.ts';
 import { type Operation, operationsOf, pathOf } from './api.ts';
 
+// What takes a second here takes twenty on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 /** Who plays in the security tests: two companies that must not see each other, the operator, and nobody. */
 export interface Cast {
   system: Ready;

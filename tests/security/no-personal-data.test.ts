@@ -55,7 +55,7 @@ async function followOutboxes(users: ReturnType<typeof ownUsersOf>): Promise<voi
 beforeAll(async () => {
   await followOutboxes(ownUsersOf(ready()));
   cast = await gatherCast();
-}, 60_000);
+});
 afterAll(async () => {
   for (const client of clients) await client.close();
   process.stdout.write(`no personal data: ${requestsMade()} requests\n`);
@@ -190,7 +190,7 @@ it('is in no log, no trace, no event and no parked message', async () => {
     );
     expect(findings({ [path]: JSON.stringify([parked, shown]) }, texts)).toEqual([]);
   }
-}, 90_000);
+});
 
 it('is in none of the collections that the chassis keeps beside the services’ own', async () => {
   const own = [

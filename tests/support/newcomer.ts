@@ -53,7 +53,7 @@ export function mailedToken({ mailSink }: Ready, email: string): Promise<string>
     const token = /\/confirm#token=([\w.~-]+)/.exec(mail?.text ?? mail?.html ?? '')?.[1];
     if (!token) throw new Error(`no confirmation mail to ${email} yet`);
     return token;
-  }, 20_000);
+  }, 60_000);
 }
 
 /** What somebody gave who asked to subscribe, and has not confirmed. */
@@ -109,7 +109,7 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
   // The invitation, the key and the space travel as events.
   await eventually(
     () => guest.demand(200, 'POST', '/api/identity/invitations/accept', { ticket, password }),
-    20_000,
+    60_000,
   );
   await eventually(async () => {
     const account = await guest.demand<{ spaceReady: boolean }>(
@@ -118,7 +118,7 @@ export async function subscribeNewcomer(system: Ready): Promise<Newcomer> {
       `/api/account/clients/${clientId}`,
     );
     if (!account.spaceReady) throw new Error('the space is not ready yet');
-  }, 20_000);
+  }, 60_000);
   return { clientId, guest, email, password, given, secrets: { token, ticket } };
 }
 

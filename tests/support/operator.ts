@@ -23,7 +23,7 @@ function firstToken({ file }: Ready): string {
 export async function signInOperator(system: Ready): Promise<Guest> {
   const known = beside(system, 'operator-of-the-tests.json');
   if (!existsSync(known)) await makeOperator(system, known);
-  const credentials = await eventually(() => JSON.parse(readFileSync(known, 'utf8')) as Credentials, 20_000);
+  const credentials = await eventually(() => JSON.parse(readFileSync(known, 'utf8')) as Credentials, 60_000);
   const guest = new Guest(system.application);
   await guest.demand(200, 'POST', '/api/identity/staff/sessions', credentials);
   return guest;
