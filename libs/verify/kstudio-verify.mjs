@@ -204,20 +204,28 @@ async function answerCheck(certificate, answer) {
   );
 }
 
-function nothingLeftCheck({ answers }) {
-  const left = answers.filter(({ scan }) => scan.found !== 0);
+/** Where the whole client goes, every service must have read its whole database and found nothing. */
+function nothingLeftCheck({ answers, categories }) {
+  const whole = categories.includes('subscription');
+  const left = answers.filter(({ scan }) => scan.found !== 0 || (whole && scan.collections === 0));
   const read = answers.reduce((sum, { scan }) => sum + scan.documents, 0);
   const where = left.map(({ service, scan }) => `${service} (${scan.found})`).join(', ');
+  const rest = categories.join(', ');
   return check(
     'nothing-left',
     left.length === 0,
+    whole
+      ? {
+          fr: `Relecture complète : ${read} documents lus, aucune trace du client.`,
+          en: `Raw scan: ${read} documents read, no trace of the client.`,
+        }
+      : {
+          fr: `Purge d'une partie des données (${rest}) : le reste du client est gardé, sans relecture complète.`,
+          en: `Purge of a part of the data (${rest}): the rest of the client is kept, without a raw scan.`,
+        },
     {
-      fr: `Relecture complète : ${read} documents lus, aucune trace du client.`,
-      en: `Raw scan: ${read} documents read, no trace of the client.`,
-    },
-    {
-      fr: `La relecture complète a retrouvé des traces du client : ${where}.`,
-      en: `The raw scan found traces of the client: ${where}.`,
+      fr: `La relecture complète a retrouvé des traces du client, ou n'a pas eu lieu : ${where}.`,
+      en: `The raw scan found traces of the client, or did not take place: ${where}.`,
     },
   );
 }

@@ -23,9 +23,9 @@ const orderId = '0199a0d2-7c1e-7b1a-9f52-3d8f6a1c2b30';
 const clientFingerprint = 'a3f1'.repeat(16);
 const place = { seq: 1, previousHash: ledgerStart };
 
-async function answerOf(service: string, found = 0): Promise<CertificateAnswer> {
+async function answerOf(service: string, found = 0, collections = 4): Promise<CertificateAnswer> {
   const holdings = [{ name: 'clients', category: 'subscription', deleted: 3 }];
-  const scan = { collections: 4, documents: 120, found };
+  const scan = { collections, documents: collections * 30, found };
   const unsigned = {
     service,
     orderId,
@@ -113,6 +113,13 @@ describe('a certificate', () => {
     const { answers } = await statement();
     answers[1] = await answerOf('identity', 2);
     expect(await broken(await issue({ answers }))).toEqual(['nothing-left']);
+  });
+
+  it('does not hold when a service did not scan, unless only a part of the data was to go', async () => {
+    const { answers } = await statement();
+    answers[3] = await answerOf('analytics-collector', 0, 0);
+    expect(await broken(await issue({ answers }))).toEqual(['nothing-left']);
+    expect(await broken(await issue({ answers, categories: ['access'] }))).toEqual([]);
   });
 
   it('does not hold when an answer was given for another client', async () => {

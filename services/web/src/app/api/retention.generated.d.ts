@@ -772,6 +772,11 @@ export interface components {
                 /** Format: uuid */
                 clientId: string;
                 endedAt: string | null;
+                /**
+                 * @description The delivery of its notice, or its owner
+                 * @enum {string}
+                 */
+                waitingFor: "notice" | "owner";
                 /** Format: date-time */
                 waitingSince: string;
             }[];
@@ -815,6 +820,10 @@ export interface components {
             now: string;
             shiftMs: number;
             shiftable: boolean;
+            /** @description A long move goes on after its answer: where to */
+            movingTo: string | null;
+            /** @description Services that did not come to rest, where a move stopped on its way */
+            stoppedBy: string[] | null;
         };
     };
     responses: never;
