@@ -21,7 +21,12 @@ export interface AdminDeps {
  * Ready while the database answers and the service is not stopping. A broker that is away degrades and does not
  * unready: what is written waits in the outbox, and taking every replica out at once would lose the site for it.
  */
-async function readiness({ db, bus, busStatus, accepting }: AdminDeps): Promise<Readiness & { bus: unknown }> {
+async function readiness({
+  db,
+  bus,
+  busStatus,
+  accepting,
+}: AdminDeps): Promise<Readiness & { bus: unknown }> {
   const reasons: string[] = [];
   const database = await db.db!.command({ ping: 1, maxTimeMS: 1_000 }).then(
     () => true,

@@ -1,11 +1,10 @@
-import { z } from 'zod';
-import { spaceOpened } from '@kstudio/contracts';
+import { newId, spaceOpened } from '@kstudio/contracts';
 import mongoose from 'mongoose';
-import { newId } from '@kstudio/contracts';
-import { holding, modelOf, type RunningService, route, startService } from '../src/index.ts';
-import { baseConfig } from '../src/config.ts';
+import { z } from 'zod';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
+import { baseConfig } from '../src/config.ts';
+import { holding, modelOf, type RunningService, route, startService } from '../src/index.ts';
 
 const notes = holding({
   name: 'notes',
