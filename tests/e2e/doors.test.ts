@@ -5,6 +5,7 @@ import { wordsIn } from './subscribe-by-hand.ts';
 
 /** Addresses that lead nowhere, or not yet: each says so, and what to do. */
 const system = ready();
+jest.setTimeout(120_000);
 const words = wordsIn('fr');
 let browser: Browser;
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const open = async (path: string) => {
-  const visitor = await visit(browser, { locale: 'fr', width: 390 }, system.application);
+  const visitor = await visit(browser, { locale: 'fr', width: 390, theme: 'dark' }, system.application);
   visitor.expectStatus(404, path.split('#')[0] ?? path);
   visitor.expectStatus(404, '/api/account/confirmations');
   await visitor.page.goto(path);

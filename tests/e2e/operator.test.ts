@@ -8,10 +8,11 @@ import { wordsIn } from './subscribe-by-hand.ts';
 
 /** The console, as an operator uses it. */
 const seats: Seat[] = [
-  { locale: 'fr', width: 390 },
-  { locale: 'en', width: 1280 },
+  { locale: 'fr', width: 390, theme: 'light' },
+  { locale: 'en', width: 1280, theme: 'dark' },
 ];
 const system = ready();
+jest.setTimeout(120_000);
 let browser: Browser;
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe.each(seats)('an operator, in $locale, $width pixels wide', (seat) => {
+describe.each(seats)('an operator, in $locale, $width pixels wide, $theme', (seat) => {
   const { operator, access } = wordsIn(seat.locale);
   let their: Visit;
 

@@ -7,10 +7,12 @@ import { fillInForm, wordsIn } from './subscribe-by-hand.ts';
 
 /** The thread of the first promise, as a person walks it in a browser: from the address alone to her account page. */
 const seats: Seat[] = [
-  { locale: 'fr', width: 1280 },
-  { locale: 'en', width: 390 },
+  { locale: 'fr', width: 1280, theme: 'light' },
+  { locale: 'en', width: 390, theme: 'dark' },
 ];
 const system = ready();
+/** A browser, six services and axe share two cores. */
+jest.setTimeout(120_000);
 let browser: Browser;
 
 beforeAll(async () => {
@@ -18,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe.each(seats)('a company, in $locale, $width pixels wide', (seat) => {
+describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat) => {
   const words = wordsIn(seat.locale);
   const company = newCompany();
   let her: Visit;
@@ -137,7 +139,7 @@ describe.each(seats)('a company, in $locale, $width pixels wide', (seat) => {
   test('signs out, is told that the link was used, and signs in again', async () => {
     await her.page.getByRole('button', { name: words.shell.session.menu }).click();
     await her.page.getByRole('menuitem', { name: words.shell.session.signOut }).click();
-    await her.page.getByRole('link', { name: words.home.readCharter }).waitFor();
+    await her.page.getByRole('link', { name: words.home.readCharter, exact: true }).waitFor();
 
     her.expectStatus(409, '/api/account/confirmations');
     await her.page.goto((await confirmationFor(system, company.manager.email)).link);

@@ -15,10 +15,14 @@ export type ServicePrefix = (typeof services)[number]['prefix'];
 
 export const firstOperator = (body: { token: string; name: string; email: string; password: string }) =>
   answerOf(api.POST('/api/identity/staff/first', { body }));
+/** Whether the first operator is still to be made. */
+export const firstOperatorDoor = () => answerOf(api.GET('/api/identity/staff/first'));
 export const staffSignIn = (email: string, password: string) =>
   answerOf(api.POST('/api/identity/staff/sessions', { body: { email, password } }));
 
-export const clients = () => answerOf(api.GET('/api/account/clients', {}));
+/** A hundred clients at a time, oldest first; `after` is the last one seen. */
+export const clients = (after?: string) =>
+  answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));
 export const purges = () => answerOf(api.GET('/api/charter/purges'));
 export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
 
@@ -43,4 +47,5 @@ export async function clock(): Promise<PlatformClock | null> {
     throw error;
   }
 }
+/** Moves the platform's clock. A long way goes on after the answer: `movingTo` says so until it has arrived. */
 export const advanceClock = (by: string) => answerOf(api.POST('/api/charter/clock', { body: { by } }));

@@ -17,11 +17,8 @@ export const account: Texts['account'] = {
   },
   given: {
     title: 'What you gave',
-    what: 'Data',
-    value: 'Value',
     clause: 'Clause',
     until: 'Kept until',
-    untilRule: 'Kept',
     nothing: 'not given',
     groups: { company: 'Company', manager: 'Manager', billing: 'Billing', subscription: 'Subscription' },
     fields: {
@@ -88,7 +85,6 @@ export const account: Texts['account'] = {
     category: 'Category',
     keptFor: 'Term',
     goesOn: 'Erased on',
-    rule: 'Rule',
     clause: 'Clause',
     noDate: 'no fixed date',
     noTerm: 'without limit',

@@ -28,7 +28,6 @@ export const charter: Texts['charter'] = {
   proved: 'What proves it',
   evidence_one: 'Code and proof ({{count}})',
   evidence_other: 'Code and proofs ({{count}})',
-  noEvidence: 'No proof yet: this clause is open.',
   permalink: 'Link to clause {{id}}',
   print: 'Print',
 };

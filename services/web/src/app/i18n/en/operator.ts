@@ -30,10 +30,17 @@ export const operator: Texts['operator'] = {
     custom: 'Another duration',
     customNote: 'In ISO 8601: P30D, P6M…',
     advance: 'Advance',
-    advancing: 'The platform plays the due dates one by one…',
-    arrived: 'It is now {{date}}. Every due date has been played.',
+    moving: 'On its way to {{date}}: the platform plays the due dates one by one.',
+    stopped: 'Stopped on its way: {{services}} did not answer. Try again.',
   },
-  clients: { name: 'Company', state: 'State', since: 'Since', id: 'Id', none: 'No client so far.' },
+  clients: {
+    more: 'More clients',
+    name: 'Company',
+    state: 'State',
+    since: 'Since',
+    id: 'Id',
+    none: 'No client so far.',
+  },
   purges: {
     when: 'Ordered on',
     client: 'Client',
@@ -41,18 +48,19 @@ export const operator: Texts['operator'] = {
     certificate: 'Certificate',
     deleted: 'Documents erased',
     ledger: 'Ledger of erasures:',
-    waitingNotice_one: '{{count}} client waits for its notice to be delivered',
-    waitingNotice_other: '{{count}} clients wait for their notices to be delivered',
+    waiting_one:
+      '{{count}} client still waits: its notice is not delivered, or its subscription not verified',
+    waiting_other:
+      '{{count}} clients still wait: their notices are not delivered, or their subscriptions not verified',
     download: 'Download',
     none: 'Nothing has been erased yet.',
-    waiting: 'under way',
+    underWay: 'under way',
     reasons: { term: 'term reached', unconfirmed: 'not confirmed' },
     verify: 'A certificate is verified offline: node kstudio-verify.mjs certificate.json',
   },
   messages: {
     title: 'Parked messages',
     none: 'No parked message.',
-    noneIn: '{{service}}: none',
     service: 'Service',
     type: 'Type',
     reason: 'Reason',
@@ -77,7 +85,6 @@ export const operator: Texts['operator'] = {
     none: 'Nothing in the audit.',
   },
   deliveries: {
-    notice: 'Notice',
     kind: 'Kind',
     client: 'Client',
     state: 'State',
@@ -86,5 +93,4 @@ export const operator: Texts['operator'] = {
     none: 'No delivery so far.',
   },
   unreachable: 'This service does not answer just now.',
-  refresh: 'Refresh',
 };

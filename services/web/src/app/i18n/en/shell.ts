@@ -10,7 +10,6 @@ export const shell: Texts['shell'] = {
     charter: 'The charter',
     subscribe: 'Subscribe',
     account: 'My account',
-    calendar: 'Calendar',
     space: 'The space',
     users: 'Users',
     operator: 'Operator’s console',
@@ -45,7 +44,6 @@ export const shell: Texts['shell'] = {
   },
   network: {
     lost: 'The network connection is lost. Nothing you typed is gone; we will try again.',
-    back: 'The connection is back.',
   },
   roles: {
     administrator: 'Administrator',
@@ -65,6 +63,7 @@ export const shell: Texts['shell'] = {
   },
   copy: { copy: 'Copy', copied: 'Copied' },
   loading: 'Loading…',
+  close: 'Close this message',
   retry: 'Try again',
   backHome: 'Back to the home page',
   clause: 'Clause',

@@ -15,11 +15,8 @@ export const account = {
   },
   given: {
     title: 'Ce que vous avez donné',
-    what: 'Donnée',
-    value: 'Valeur',
     clause: 'Clause',
     until: 'Gardé jusqu’au',
-    untilRule: 'Gardé',
     nothing: 'non renseigné',
     groups: {
       company: 'Entreprise',
@@ -92,7 +89,6 @@ export const account = {
     category: 'Catégorie',
     keptFor: 'Durée',
     goesOn: 'Effacé le',
-    rule: 'Règle',
     clause: 'Clause',
     noDate: 'pas de date fixe',
     noTerm: 'sans limite',

@@ -26,7 +26,6 @@ export const charter = {
   proved: 'Ce qui le prouve',
   evidence_one: 'Code et preuve ({{count}})',
   evidence_other: 'Code et preuves ({{count}})',
-  noEvidence: 'Pas encore de preuve : cette clause est ouverte.',
   permalink: 'Lien vers la clause {{id}}',
   print: 'Imprimer',
 };

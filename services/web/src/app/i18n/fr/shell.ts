@@ -8,7 +8,6 @@ export const shell = {
     charter: 'La charte',
     subscribe: 'S’abonner',
     account: 'Mon compte',
-    calendar: 'Calendrier',
     space: 'L’espace',
     users: 'Utilisateurs',
     operator: 'Console d’exploitation',
@@ -43,7 +42,6 @@ export const shell = {
   },
   network: {
     lost: 'La connexion au réseau est perdue. Rien de ce que vous avez saisi n’est effacé ; nous réessaierons.',
-    back: 'La connexion est revenue.',
   },
   roles: {
     administrator: 'Administrateur',
@@ -63,6 +61,7 @@ export const shell = {
   },
   copy: { copy: 'Copier', copied: 'Copié' },
   loading: 'Chargement…',
+  close: 'Fermer ce message',
   retry: 'Réessayer',
   backHome: 'Revenir à l’accueil',
   clause: 'Clause',

@@ -1,43 +1,67 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { clients } from '../../api/operator-calls.ts';
 import type { ClientRow } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { Loaded } from '../../parts/loaded.tsx';
+import { Waiting } from '../../parts/loaded.tsx';
 import { StateMark } from '../../parts/marks.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 
 const tones = { pending: 'open', active: 'kept', ending: 'accent', archive: 'muted', gone: 'muted' } as const;
 
-/** Every client with its state. */
+/** As many clients as one answer holds. */
+const pageSize = 100;
+
+/** Every client with its state, a hundred at a time. */
 export function ClientsTab() {
   const { t } = useTranslation();
-  const query = useQuery({ queryKey: ['operator', 'clients'], queryFn: clients, refetchInterval: 10_000 });
+  const query = useInfiniteQuery({
+    queryKey: ['operator', 'clients'],
+    queryFn: ({ pageParam }) => clients(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)?.clientId),
+    refetchInterval: 10_000,
+  });
+  if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Waiting />;
+  const rows = query.data.pages.flat();
+  if (rows.length === 0) return <Empty title={t('operator.clients.none')} />;
   return (
-    <Loaded query={query}>
-      {(rows) =>
-        rows.length === 0 ? (
-          <Empty title={t('operator.clients.none')} />
-        ) : (
-          <DataTable<ClientRow>
-            label={t('operator.tabs.clients')}
-            rows={rows}
-            keyOf={(row) => row.clientId}
-            columns={[
-              { title: t('operator.clients.name'), cell: (row) => <strong>{row.companyName}</strong> },
-              {
-                title: t('operator.clients.state'),
-                cell: (row) => (
-                  <StateMark tone={tones[row.state]}>{t(`shell.states.${row.state}`)}</StateMark>
-                ),
-              },
-              { title: t('operator.clients.since'), cell: (row) => longDate(row.since) },
-              { title: t('operator.clients.id'), cell: (row) => <code>{row.clientId}</code> },
-            ]}
-          />
-        )
-      }
-    </Loaded>
+    <>
+      <ClientTable rows={rows} />
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          mt="lg"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('operator.clients.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ClientTable({ rows }: { rows: ClientRow[] }) {
+  const { t } = useTranslation();
+  return (
+    <DataTable<ClientRow>
+      label={t('operator.tabs.clients')}
+      rows={rows}
+      keyOf={(row) => row.clientId}
+      columns={[
+        { title: t('operator.clients.name'), cell: (row) => <strong>{row.companyName}</strong> },
+        {
+          title: t('operator.clients.state'),
+          cell: (row) => <StateMark tone={tones[row.state]}>{t(`shell.states.${row.state}`)}</StateMark>,
+        },
+        { title: t('operator.clients.since'), cell: (row) => longDate(row.since) },
+        { title: t('operator.clients.id'), cell: (row) => <code>{row.clientId}</code> },
+      ]}
+    />
   );
 }

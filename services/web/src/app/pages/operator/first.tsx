@@ -1,9 +1,9 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
-import { firstOperator, staffSignIn } from '../../api/operator-calls.ts';
+import { firstOperator, firstOperatorDoor } from '../../api/operator-calls.ts';
 import { asProblem, formPath } from '../../api/problem.ts';
 import { takeToken } from '../../fragment.ts';
 import { ButtonLink } from '../../parts/links.tsx';
@@ -20,13 +20,11 @@ const nobody = { name: '', email: '', password: '' };
 export function FirstOperatorPage() {
   const { t } = useTranslation();
   const [token] = useState(takeToken);
+  const door = useQuery({ queryKey: ['first-operator'], queryFn: firstOperatorDoor });
+  const state = !token ? 'missing' : door.data?.open === false ? 'used' : 'lead';
   return (
-    <Page
-      title={t('operator.first.title')}
-      lead={t(token ? 'operator.first.lead' : 'operator.first.missing')}
-      width="text"
-    >
-      {token ? (
+    <Page title={t('operator.first.title')} lead={t(`operator.first.${state}`)} width="text">
+      {token && state === 'lead' ? (
         <FirstForm token={token} />
       ) : (
         <ButtonLink to={paths.operatorSignIn}>{t('access.signIn.submit')}</ButtonLink>
@@ -41,10 +39,7 @@ function FirstForm({ token }: { token: string }) {
   const [typed, setTyped] = useState(nobody);
   const [tried, setTried] = useState(false);
   const creating = useMutation({
-    mutationFn: async () => {
-      await firstOperator({ token, ...typed });
-      await staffSignIn(typed.email, typed.password);
-    },
+    mutationFn: () => firstOperator({ token, ...typed }),
     onSuccess: () => enter(paths.operator),
   });
   const refused = (name: string) =>

@@ -39,7 +39,7 @@ function LedgerState({ purges: { ledger, waiting } }: { purges: Purges }) {
         {t(ledger.intact ? 'operator.audit.intact' : 'operator.audit.broken')}
       </StateMark>
       <span>{t('operator.audit.rows', { count: ledger.entries })}</span>
-      {waiting.length > 0 && <span>{t('operator.purges.waitingNotice', { count: waiting.length })}</span>}
+      {waiting.length > 0 && <span>{t('operator.purges.waiting', { count: waiting.length })}</span>}
     </p>
   );
 }
@@ -68,7 +68,7 @@ function PurgeTable({ rows }: { rows: PurgeRow[] }) {
 
 function Certificate({ purge }: { purge: PurgeRow }) {
   const { t } = useTranslation();
-  if (purge.stage !== 'certified') return <StateMark tone="open">{t('operator.purges.waiting')}</StateMark>;
+  if (purge.stage !== 'certified') return <StateMark tone="open">{t('operator.purges.underWay')}</StateMark>;
   const file = `certificate-${purge.certificateId}.json`;
   return (
     <Anchor href={`/api/charter/certificates/${purge.certificateId}`} download={file} underline="always">
