@@ -79,7 +79,7 @@ const longestBackoffMs = 60_000;
  */
 export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
   const alarm = createAlarm();
-  const state = { stopping: false, returned: 0, sweepAt: 0, markAt: 0 };
+  const state = { stopping: false, returned: 0, swept: false, sweepAt: 0, markAt: 0 };
   const handedOver: OutboxRow[] = [];
   /** In hand, or sent and not yet deleted: not to be read again. */
   const held = new Set<string>();
@@ -125,15 +125,16 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
     await marking.then(mark);
   }
 
-  /** The next rows to send: those handed over, or else, when it is time, those found. None while the broker is away. */
+  /** The next rows to send: those handed over and, when it is time, those found, in turn. None while the broker is away. */
   async function take(): Promise<OutboxRow[]> {
     if (!bus.publishing.connected()) {
       for (const row of handedOver.splice(0)) held.delete(row._id);
       return [];
     }
-    if (handedOver.length > 0) return handedOver.splice(0, batch);
     const now = bus.realTime.now();
-    if (now < state.sweepAt) return [];
+    const sweeping = now >= state.sweepAt && !(state.swept && handedOver.length > 0);
+    state.swept = sweeping;
+    if (!sweeping) return handedOver.splice(0, batch);
     const own = { replica: bus.replica, readyAt: { $lte: new Date(state.stopping ? now : now - sweepMs) } };
     const orphaned = { readyAt: { $lte: new Date(now - orphanedMs) } };
     // Majority: a row that a fail-over could take back is not an event yet.
@@ -145,7 +146,7 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
       .toArray();
     if (found.length < batch) state.sweepAt = now + sweepMs;
     for (const row of found) held.add(row._id);
-    return found;
+    return found.length > 0 ? found : handedOver.splice(0, batch);
   }
 
   async function sendOut(rows: OutboxRow[]): Promise<void> {

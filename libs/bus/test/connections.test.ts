@@ -26,18 +26,18 @@ test('200 broken connections lose nothing, repeat no effect and park nothing', a
   };
   const writing = async () => {
     while (broken < 200) {
+      await eventually(() => expect(clients.length).toBeLessThan(2 * broken + 10));
       const clientId = newId();
       clients.push(clientId);
       await account.emit(opened(clientId));
     }
   };
-  await Promise.all([breaking(), writing()]);
+  await Promise.all([breaking(), writing(), writing()]);
   await eventually(async () => {
     expect(await account.relay.idle()).toBe(true);
     expect(await content.effects.distinct('clientId')).toHaveLength(clients.length);
     expect(content.consumer?.inFlight()).toBe(0);
-  }, 30_000);
-  expect(clients.length).toBeGreaterThan(100);
+  }, 90_000);
   expect(await content.effects.countDocuments({})).toBe(clients.length);
   expect(await ground.count(queues.parking('content'))).toBe(0);
   for (const service of [account, content, ...others]) {
@@ -45,4 +45,4 @@ test('200 broken connections lose nothing, repeat no effect and park nothing', a
     await service.stop();
   }
   await door.close();
-}, 90_000);
+}, 200_000);

@@ -114,6 +114,25 @@ test('the rows of a replica that is no more are sent by another', async () => {
   await eventually(async () => expect(await content.effects.countDocuments({ clientId })).toBe(1));
 });
 
+test('what waited is sent also while new events keep coming', async () => {
+  const waited = Array.from({ length: 250 }, newId);
+  const old = { replica: 'gone', readyAt: new Date(Date.now() - 60_000) };
+  await account.outbox.insertMany(waited.map((clientId) => ({ ...rowFor(clientId), ...old })));
+  const state = { stopped: false };
+  const writing = async () => {
+    while (!state.stopped) await account.emit(opened());
+  };
+  const writers = Array.from({ length: 2 }, writing);
+  try {
+    await eventually(async () => {
+      expect(await account.outbox.countDocuments({ replica: 'gone' })).toBe(0);
+    }, 20_000);
+  } finally {
+    state.stopped = true;
+    await Promise.all(writers);
+  }
+});
+
 const rowFor = (clientId: string) => {
   const { key, data } = opened(clientId);
   const now = new Date();

@@ -54,6 +54,7 @@ export async function startGround(name: string, options: { catalogue?: Catalogue
   const running: { stop(): Promise<void> }[] = [];
   const databases = new Set<string>();
   const admin = await amqp.connect(`${rabbitmqUrl}/${vhost}`, { noDelay: true });
+  admin.on('error', () => {}); // a broker that is stopped on purpose
   const channel = await admin.createChannel();
   const url = (service: ServiceName, broker = rabbitmqUrl) => serviceUrl(broker, vhost, service, password);
   const ground = {
