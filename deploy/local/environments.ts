@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Secrets } from './secrets.ts';
 
@@ -81,7 +80,9 @@ export function servicePasswords(secrets: Secrets): Record<string, { broker: str
   );
 }
 
-/** The broker's and the database's addresses of each service, as the provisioning program wrote them. */
-export function provisionedAddresses(dir: string): Record<string, { AMQP_URL: string; MONGO_URL: string }> {
-  return JSON.parse(readFileSync(join(dir, 'addresses.json'), 'utf8'));
+/** Where a service finds its own users at the broker and at the database: in files that provisioning wrote. */
+export function addressFiles(service: LocalService, dir: string): Record<string, string> {
+  if (service === 'web') return {};
+  const file = (name: string) => join(dir, 'addresses', service, name);
+  return { AMQP_URL_FILE: file('AMQP_URL'), MONGO_URL_FILE: file('MONGO_URL') };
 }

@@ -9,6 +9,8 @@ export type GatewayOptions = {
   /** Where a service listens, `http://127.0.0.1:18080`. */
   addressOf: (service: string) => string;
   paths?: PathRow[];
+  /** The address to listen on; this machine alone when absent. */
+  host?: string;
 };
 
 export type Gateway = { close(): Promise<void> };
@@ -36,7 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         .ws(request, socket, { target: options.addressOf(route.service) }, head)
         .catch(() => socket.destroy());
     });
-    await listen(server, port);
+    await listen(server, port, options.host);
     return server;
   };
   const servers = [

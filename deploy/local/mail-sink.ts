@@ -21,7 +21,7 @@ export type Mail = {
   html: string;
 };
 
-export type MailSinkOptions = { dir: string; smtpPort: number; pagePort: number };
+export type MailSinkOptions = { dir: string; smtpPort: number; pagePort: number; host?: string };
 export type MailSink = { close(): Promise<void> };
 
 /** Nobody keeps more mails than this on a machine of their own; the oldest go first. */
@@ -53,10 +53,10 @@ export async function startMailSink(options: MailSinkOptions): Promise<MailSink>
   // A sender that goes away in the middle of a mail is no fault of the sink.
   smtp.on('error', () => {});
   const pages = createServer((request, response) => answer(mails, options.dir, request, response));
-  await listen(pages, options.pagePort);
+  await listen(pages, options.pagePort, options.host);
   await new Promise<void>((resolve, reject) => {
     smtp.server.once('error', reject);
-    smtp.listen(options.smtpPort, '127.0.0.1', () => resolve());
+    smtp.listen(options.smtpPort, options.host ?? '127.0.0.1', () => resolve());
   });
   return {
     close: async () => {

@@ -28,7 +28,7 @@ export async function provision(options: ProvisioningOptions): Promise<void> {
       BROKER_VHOST: options.vhost,
       DATABASE_PREFIX: options.databasePrefix,
       PASSWORDS_FILE: passwords,
-      ADDRESSES_FILE: join(options.dir, 'addresses.json'),
+      ADDRESSES_DIR: join(options.dir, 'addresses'),
     },
   });
   if (result.ok) return;

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  addressFiles,
   allServices,
   busServices,
   commonEnvironment,
   type LocalService,
   ownEnvironment,
-  provisionedAddresses,
   type SystemAddresses,
 } from './environments.ts';
 import { type Gateway, startGateway } from './gateway.ts';
@@ -199,7 +199,6 @@ async function startSinks(dir: string, ports: Ports, undo: Undo): Promise<void> 
 
 function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, addresses: SystemAddresses) {
   const common = commonEnvironment(addresses, options.clock ?? 'shiftable');
-  const provisioned = provisionedAddresses(options.dir);
   const supervise = (name: LocalService): Supervised => {
     const { http, admin } = ports.services.get(name) as { http: number; admin: number };
     return new Supervised({
@@ -210,7 +209,7 @@ function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, ad
       env: {
         ...passedOn(),
         ...common,
-        ...provisioned[name],
+        ...addressFiles(name, options.dir),
         ...ownEnvironment(name, secrets, addresses.smtp),
         OTEL_SERVICE_NAME: name,
         PORT: String(http),

@@ -10,6 +10,7 @@ import { findMongodb, type MongodbProgram, mongodbImage } from './mongodb-progra
 import { waitUntilUp } from './waiting.ts';
 
 const { MongoClient } = mongoose.mongo;
+type Db = mongoose.mongo.Db;
 const administrator = 'administrator';
 
 export type Mongodb = {
@@ -139,6 +140,9 @@ class Member {
     const { dir, say } = this.#options;
     const key = '/data/configdb/key';
     const install = `install -m 400 -o mongodb -g mongodb /run/key ${key}`;
+    const envFile = join(dir, 'container.env');
+    const user = `MONGO_INITDB_ROOT_USERNAME=${administrator}\nMONGO_INITDB_ROOT_PASSWORD=${this.#password}\n`;
+    writePrivate(envFile, user);
     const mongod = ['mongod', '--port', String(this.#port), '--bind_ip_all', ...memberArguments(key)].join(
       ' ',
     );
@@ -147,7 +151,7 @@ class Member {
       image: mongodbImage,
       ports: [[this.#port, this.#port]],
       volume: '/data/db',
-      runArgs: ['--volume', `${join(dir, 'key')}:/run/key:ro`, '--entrypoint', 'bash'],
+      runArgs: ['--volume', `${join(dir, 'key')}:/run/key:ro`, '--env-file', envFile, '--entrypoint', 'bash'],
       command: ['-c', `${install} && exec docker-entrypoint.sh ${mongod}`],
       logFile: this.#log,
       recordsDir: join(dir, '../processes'),
@@ -185,13 +189,25 @@ class Member {
     }
     const client = new MongoClient(this.url.replace('replicaSet=rs0', 'directConnection=true'));
     try {
-      const { config } = await client.db('admin').command({ replSetGetConfig: 1 });
-      if (config.members[0].host === host) return;
-      config.members[0].host = host;
-      config.version += 1;
-      await client.db('admin').command({ replSetReconfig: config, force: true });
+      await this.#foundAs(host, client.db('admin'));
     } finally {
       await client.close();
+    }
+  }
+
+  /** The same with the administrator's rights. */
+  async #foundAs(host: string, admin: Db): Promise<void> {
+    const { config } = await admin.command({ replSetGetConfig: 1 }).catch((error: { code?: number }) => {
+      // 94: not founded yet (a container makes its administrator before that).
+      if (error.code === 94) return { config: undefined };
+      throw error;
+    });
+    if (!config) {
+      await admin.command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host }] } });
+    } else if (config.members[0].host !== host) {
+      config.members[0].host = host;
+      config.version += 1;
+      await admin.command({ replSetReconfig: config, force: true });
     }
   }
 

@@ -16,7 +16,7 @@ const parsed = loadConfig(
     /** JSON: for each service its password at the broker and at the database. */
     PASSWORDS_FILE: z.string().min(1),
     /** Where to write each service's own addresses, and the broker's address they are made from; both or none. */
-    ADDRESSES_FILE: z.string().min(1).optional(),
+    ADDRESSES_DIR: z.string().min(1).optional(),
     RABBITMQ_URL: z.url({ protocol: /^amqps?$/ }).optional(),
   }),
 );

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { holdings as account } from '@kstudio/account/holdings';
 import { holdings as collector } from '@kstudio/analytics-collector/holdings';
 import { provisionBroker, serviceUrl } from '@kstudio/bus';
 import { holdings as content } from '@kstudio/content/holdings';
+import type { ServiceName } from '@kstudio/contracts';
 import { holdings as identity } from '@kstudio/identity/holdings';
 import { holdings as notifier } from '@kstudio/notifier/holdings';
 import { holdings as retention } from '@kstudio/retention/holdings';
@@ -14,6 +16,7 @@ import { provisionDatabases, serviceMongoUrl } from './databases.ts';
  * before the services on a machine, in Compose and in a cluster, with the administrators' addresses.
  */
 const { passwords } = config;
+type Passwords = (typeof passwords)[ServiceName];
 const of = (kind: 'broker' | 'database') =>
   Object.fromEntries(Object.entries(passwords).map(([service, its]) => [service, its[kind]])) as Record<
     keyof typeof passwords,
@@ -33,22 +36,16 @@ await provisionDatabases(config.MONGODB_URL, config.DATABASE_PREFIX, of('databas
   retention,
   notifier,
 });
-if (config.ADDRESSES_FILE && config.RABBITMQ_URL) writeAddresses(config.ADDRESSES_FILE, config.RABBITMQ_URL);
+if (config.ADDRESSES_DIR && config.RABBITMQ_URL) writeAddresses(config.ADDRESSES_DIR, config.RABBITMQ_URL);
 process.stdout.write('provisioned\n');
 
-/** Each service's own users at the broker and at its database, as it finds them in its environment. */
-function writeAddresses(file: string, brokerUrl: string): void {
-  const addresses = (Object.keys(passwords) as (keyof typeof passwords)[]).map((service) => [
-    service,
-    {
-      AMQP_URL: serviceUrl(brokerUrl, config.BROKER_VHOST, service, passwords[service].broker),
-      MONGO_URL: serviceMongoUrl(
-        config.MONGODB_URL,
-        service,
-        config.DATABASE_PREFIX,
-        passwords[service].database,
-      ),
-    },
-  ]);
-  writeFileSync(file, JSON.stringify(Object.fromEntries(addresses)), { mode: 0o600 });
+/** Each service's own users at the broker and at its database, as files that it reads (`AMQP_URL_FILE`, `MONGO_URL_FILE`). */
+function writeAddresses(folder: string, brokerUrl: string): void {
+  for (const [service, { broker, database }] of Object.entries(passwords) as [ServiceName, Passwords][]) {
+    mkdirSync(join(folder, service), { recursive: true });
+    const write = (name: string, address: string) =>
+      writeFileSync(join(folder, service, name), address, { mode: 0o600 });
+    write('AMQP_URL', serviceUrl(brokerUrl, config.BROKER_VHOST, service, broker));
+    write('MONGO_URL', serviceMongoUrl(config.MONGODB_URL, service, config.DATABASE_PREFIX, database));
+  }
 }
