@@ -14,12 +14,13 @@ export async function mailsTo({ mailSink }: Ready, address: string): Promise<Mai
   return mails.filter(({ to }) => to.some((recipient) => recipient.address === address));
 }
 
+const linkIn = ({ text }: Mail) => /https?:\/\/\S+\/confirm#token=[\w.~-]+/.exec(text)?.[0];
+
 /** The mail with the confirmation link for an address, and that link. Waits for it. */
 export function confirmationFor(system: Ready, address: string): Promise<Mail & { link: string }> {
   return eventually(async () => {
-    const [mail] = await mailsTo(system, address);
-    const link = /https?:\/\/\S+\/confirm#token=[\w.~-]+/.exec(mail?.text ?? '')?.[0];
-    if (!mail || !link) throw new Error(`no confirmation mail to ${address} yet`);
-    return { ...mail, link };
+    const mail = (await mailsTo(system, address)).find(linkIn);
+    if (!mail) throw new Error(`no confirmation mail to ${address} yet`);
+    return { ...mail, link: linkIn(mail) as string };
   }, 30_000);
 }

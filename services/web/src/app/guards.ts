@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router';
-import { isPage, paths } from '../paths.ts';
+import { paths } from '../paths.ts';
 import type { Session } from './api/types.ts';
 import { queries } from './queries.ts';
 import { sessionQuery } from './session.ts';
@@ -34,9 +34,3 @@ export const onlyFor =
     }
     if (!admits[audience](session)) throw new NotForThisAccount(audience);
   };
-
-/** Where a sign-in may lead afterwards: a page of ours, never another site. */
-export function safeNext(next: unknown): string | undefined {
-  if (typeof next !== 'string' || !next.startsWith('/') || next.startsWith('//')) return undefined;
-  return isPage(next.split(/[?#]/)[0] ?? '') ? next : undefined;
-}

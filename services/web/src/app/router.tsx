@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../paths.ts';
-import { onlyFor, safeNext } from './guards.ts';
+import { onlyFor } from './guards.ts';
 import { PageFailed } from './pages/errors/page-failed.tsx';
 import { PageUnknown } from './pages/errors/page-unknown.tsx';
 import { HomePage } from './pages/home/home.tsx';
 import { PageWaiting } from './parts/page-waiting.tsx';
+import { safeNext } from './safe-next.ts';
 import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell });
