@@ -1,11 +1,4 @@
-import type {
-  Answers,
-  EventHandlers,
-  InputOf,
-  OutputOf,
-  QuestionDefinition,
-  ServiceName,
-} from '@kstudio/contracts';
+import type { Answers, EventHandlers, QuestionDefinition, ServiceName } from '@kstudio/contracts';
 import type { Express } from 'express';
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';

@@ -80,7 +80,7 @@ export function canonicalize(value: unknown): string {
       .sort();
     return `{${keys.map((key) => `${canonicalize(key)}:${canonicalize(value[key])}`).join(',')}}`;
   }
-  throw new TypeError(`Canonical JSON has no form for a ${typeof value}: ${String(value)}`);
+  throw new TypeError(`Canonical JSON has no form for this ${typeof value}.`);
 }
 
 /** SHA-256 of a text, lower-case hexadecimal. */
