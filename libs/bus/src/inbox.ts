@@ -1,4 +1,4 @@
-import type { AnyEvent, ReceivedEvent } from '@kstudio/contracts';
+import type { ReceivedEvent } from '@kstudio/contracts';
 import type amqp from 'amqplib';
 import type mongoose from 'mongoose';
 import type { Bus } from './bus.ts';
@@ -8,6 +8,7 @@ import { abandon, acknowledge, openChannel, within } from './link.ts';
 import {
   attemptHeader,
   attemptOf,
+  checkTable,
   consumedEvents,
   copied,
   parkedAtHeader,
@@ -51,7 +52,8 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
 ): Consumer {
   const { inbox, transaction, handlers, prefetch = 20, retries = defaultRetries } = options;
   const consumed = consumedEvents(bus);
-  checkTable(bus, [...consumed.values()], handlers);
+  const keys = [...consumed.values()].map((event) => event.key);
+  checkTable(bus.service, keys, handlers);
   const hands = new Set<Promise<void>>();
   const state = { stopping: false, channel: null as amqp.Channel | null, tag: '' };
   bus.consuming.add(consume);
@@ -162,15 +164,7 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
   }
 }
 
-function checkTable(bus: Bus, consumed: AnyEvent[], handlers: object): void {
-  const wanted = [...new Set(consumed.map((event) => event.key))].sort().join(' ');
-  const given = Object.keys(handlers).sort().join(' ');
-  if (wanted !== given) throw new Error(`${bus.service} consumes ${wanted}; its table has ${given}`);
-}
-
 /** True when a projection at `existingVersion` has not seen this event's version: older ones change nothing. */
 export function newer(existingVersion: number | null | undefined, event: ReceivedEvent): boolean {
-  return (
-    existingVersion === null || existingVersion === undefined || event.aggregate.version > existingVersion
-  );
+  return event.aggregate.version > (existingVersion ?? 0);
 }

@@ -40,7 +40,7 @@ export function readMessage(
   const occurredAt = new Date(headers?.['occurred-at']);
   if (!id.success || Number.isNaN(occurredAt.getTime())) throw new Unreadable('no id or no time');
   try {
-    const { data, aggregate } = readEvent(definition, key, JSON.parse(message.content.toString()));
+    const { data, aggregate } = readEvent(definition, key, jsonOf(message.content));
     return { definition, event: { id: id.data, key: definition.key, occurredAt, aggregate, data } };
   } catch (error) {
     throw new Unreadable(error instanceof z.ZodError ? issuesOf(error) : `not readable: ${nameOf(error)}`);
@@ -81,3 +81,19 @@ export function copied(message: Delivery, headers: Record<string, unknown>): amq
 /** Which attempt this delivery is: 1, and one more for each retry. */
 export const attemptOf = (message: Delivery): number =>
   Number(message.properties.headers?.[attemptHeader] ?? 1);
+
+/** What a body says; undefined when it is no JSON. */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws when a service's table has not exactly the keys that the catalogue gives it. */
+export function checkTable(owner: string, keys: string[], table: object): void {
+  const wanted = [...new Set(keys)].sort().join(' ');
+  const given = Object.keys(table).sort().join(' ');
+  if (wanted !== given) throw new Error(`the catalogue gives ${owner} ${wanted}; its table has ${given}`);
+}

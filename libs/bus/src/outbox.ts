@@ -181,7 +181,7 @@ export function startRelay(bus: Bus, { outbox }: { outbox: Outbox }): Relay {
       state.returned++;
       bus.log.error(
         { event: row._id, key: row.key, returns },
-        'no queue wants this event: it is kept and tried again',
+        'no queue wants this event: it is tried again',
       );
     }
   }
@@ -216,25 +216,12 @@ async function relayStatus(bus: Bus, outbox: Outbox, returned: number): Promise<
 
 /** A bell that is heard also when it rang while nobody waited. */
 function createAlarm() {
-  let rung = false;
-  let hear: (() => void) | null = null;
+  let bell = Promise.withResolvers<void>();
   return {
-    ring: () => {
-      rung = true;
-      hear?.();
-    },
+    ring: () => bell.resolve(),
     next: async (longestMs: number) => {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, longestMs);
-          hear = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      hear = null;
-      rung = false;
+      await within(longestMs, bell.promise, 'silence').catch(() => {});
+      bell = Promise.withResolvers();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type amqp from 'amqplib';
 import type { Bus } from './bus.ts';
-import { attemptHeader, attemptOf, copied, parkedAtHeader, reasonHeader } from './message.ts';
+import { attemptHeader, attemptOf, copied, jsonOf, parkedAtHeader, reasonHeader } from './message.ts';
 import { exchanges, queues, retryKeys } from './topology.ts';
 
 /** An event that could not be applied. Nothing in it is personal data: events carry ids. */
@@ -15,19 +15,18 @@ export type ParkedMessage = {
   publisher: string;
 };
 
+export type ShownMessage = ParkedMessage & { data: unknown };
+
 /** The oldest parked messages, up to `limit`. */
 export async function listParking(bus: Bus, limit = 100): Promise<ParkedMessage[]> {
   return look(bus, limit, async (messages) => messages.map(describe));
 }
 
 /** One parked message with its data; null when it is not there. */
-export async function showParked(
-  bus: Bus,
-  messageId: string,
-): Promise<(ParkedMessage & { data: unknown }) | null> {
+export async function showParked(bus: Bus, messageId: string): Promise<ShownMessage | null> {
   return look(bus, mostLookedAt, async (messages) => {
     const found = messages.find((message) => message.properties.messageId === messageId);
-    return found ? { ...describe(found), data: dataOf(found) } : null;
+    return found ? { ...describe(found), data: jsonOf(found.content) ?? null } : null;
   });
 }
 
@@ -39,15 +38,8 @@ export async function replayParked(bus: Bus, messageId: string): Promise<boolean
   return look(bus, mostLookedAt, async (messages, channel) => {
     const found = messages.find((message) => message.properties.messageId === messageId);
     if (!found) return false;
-    const {
-      [attemptHeader]: _attempt,
-      [reasonHeader]: _reason,
-      [parkedAtHeader]: _at,
-      ...headers
-    } = {
-      ...found.properties.headers,
-    };
-    const copy = copied({ ...found, properties: { ...found.properties, headers } }, {});
+    const forgotten = { [attemptHeader]: undefined, [reasonHeader]: undefined, [parkedAtHeader]: undefined };
+    const copy = copied(found, forgotten);
     const fate = await bus.publisher.send(exchanges.retry, retryKeys.back(bus.service), found.content, copy);
     if (fate === 'returned') throw new Error('the broker has no queue to give the message back to');
     channel.ack(found);
@@ -93,12 +85,4 @@ function describe({ properties }: amqp.GetMessage): ParkedMessage {
     parkedAt: headers[parkedAtHeader] ?? null,
     publisher: String(properties.appId),
   };
-}
-
-function dataOf(message: amqp.GetMessage): unknown {
-  try {
-    return JSON.parse(message.content.toString());
-  } catch {
-    return null;
-  }
 }

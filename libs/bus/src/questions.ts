@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AnyQuestion, InputOf, OutputOf, QuestionRow } from '@kstudio/contracts';
 import type amqp from 'amqplib';
 import type { Bus } from './bus.ts';
-import { abandon, acknowledge, openChannel } from './link.ts';
+import { abandon, acknowledge, openChannel, within } from './link.ts';
+import { checkTable, jsonOf } from './message.ts';
 import { QuestionUnanswered, type Why } from './question-unanswered.ts';
 import { exchanges, queues } from './topology.ts';
 import { activeTrace, continueTrace, nameOf } from './trace.ts';
@@ -39,17 +40,17 @@ const statusHeader = 'status';
 const prefetch = 20;
 
 type Reply = { status: 'answered' | Why; content: Buffer };
-/** Hears one reply, and says whether that was all. */
-type Ear = (reply: Reply) => boolean;
-const nothing = Buffer.alloc(0);
+const silent = (status: Why): Reply => ({ status, content: Buffer.alloc(0) });
 
 /**
  * Starts to answer, and gives the means to ask. Answers come to a queue that belongs to this process alone, never
  * through the default exchange: the right to write there is the right to write into any queue.
  */
 export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOptions): Questions {
-  checkTable(bus, bus.service, answers);
-  checkTable(bus, 'all', everybody);
+  const owned = (owner: QuestionRow['owner']) =>
+    bus.catalogue.questions.filter((row) => row.owner === owner).map((row) => row.question.key);
+  checkTable(bus.service, owned(bus.service), answers);
+  checkTable('all', owned('all'), everybody);
   const asked = new Map<string, (reply: Reply) => void>();
   const hands = new Set<Promise<void>>();
   const state = { stopping: false, channel: null as amqp.Channel | null, tags: [] as string[] };
@@ -57,25 +58,15 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
   bus.consuming.add(setUp);
   return {
     ask: async (question, input, { deadlineMs = 2_000 } = {}) => {
-      const reply = await new Promise<Reply>((resolve) =>
-        send(question, input, deadlineMs, (first) => {
-          resolve(first);
-          return true;
-        }),
-      );
-      return parse(question, reply);
+      const [reply = silent('deadline')] = await gather(question, input, deadlineMs, () => true);
+      if (reply.status !== 'answered') throw new QuestionUnanswered(question.key, reply.status);
+      const [answer] = usable(question, [reply]);
+      if (answer === undefined) throw new QuestionUnanswered(question.key, 'invalid');
+      return answer;
     },
     askAll: async (question, input, { deadlineMs = 2_000, enough }) => {
-      const gathered: OutputOf<typeof question>[] = [];
-      await new Promise<void>((resolve) =>
-        send(question, input, deadlineMs, (reply) => {
-          const over = reply.status === 'deadline' || reply.status === 'disconnected';
-          if (reply.status === 'answered') gathered.push(parse(question, reply));
-          if (over || enough(gathered)) resolve();
-          return over || enough(gathered);
-        }),
-      );
-      return gathered;
+      const all = await gather(question, input, deadlineMs, (replies) => enough(usable(question, replies)));
+      return usable(question, all);
     },
     inFlight: () => hands.size,
     stop: async () => {
@@ -95,7 +86,9 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     await channel.bindQueue(own, exchanges.replies, address);
     await channel.bindQueue(own, exchanges.questions, 'all.#');
     await channel.prefetch(prefetch);
-    const mine = await channel.consume(own, (message) => message && receive(message), { noAck: true });
+    const mine = await channel.consume(own, (message) => (message ? receive(message) : abandon(channel)), {
+      noAck: true,
+    });
     const shared = await channel.consume(queues.questions(bus.service), (message) => {
       if (!message) return abandon(channel);
       void hold(answer(message, answers)).then(() => acknowledge(channel, message));
@@ -115,29 +108,30 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     asked.get(message.properties.correlationId)?.({ status, content: message.content });
   }
 
-  function send(question: AnyQuestion, input: unknown, deadlineMs: number, ear: Ear): void {
-    const id = randomUUID();
+  /** Every reply until `enough` says so; the last one is `deadline` or `disconnected` when that never happened. */
+  async function gather(
+    question: AnyQuestion,
+    input: unknown,
+    deadlineMs: number,
+    enough: (replies: Reply[]) => boolean,
+  ): Promise<Reply[]> {
+    const [id, replies] = [randomUUID(), [] as Reply[]];
     const body = Buffer.from(JSON.stringify(question.in.parse(input)));
-    const hear = (reply: Reply) => {
-      if (!ear(reply)) return;
-      clearTimeout(timer);
-      asked.delete(id);
-    };
-    const timer = setTimeout(
-      () => hear({ status: bus.connected() ? 'deadline' : 'disconnected', content: nothing }),
-      deadlineMs,
-    );
-    asked.set(id, hear);
-    const headers = activeTrace();
-    const properties = {
-      type: question.key,
-      correlationId: id,
-      replyTo: address,
-      expiration: deadlineMs,
-      headers,
-    };
+    const trace = { type: question.key, headers: activeTrace() };
+    const properties = { ...trace, correlationId: id, replyTo: address, expiration: deadlineMs };
     const toss = () => bus.publisher.toss(exchanges.questions, question.key, body, properties);
-    if (!bus.connected() || !toss()) bus.ready(deadlineMs).then(toss, () => {});
+    const heardEnough = new Promise<void>((resolve) => {
+      asked.set(id, (reply) => {
+        replies.push(reply);
+        if (enough(replies)) resolve();
+      });
+      if (!bus.connected() || !toss()) bus.ready(deadlineMs).then(toss, () => {});
+    });
+    await within(deadlineMs, heardEnough, 'deadline').catch(() =>
+      replies.push(silent(bus.connected() ? 'deadline' : 'disconnected')),
+    );
+    asked.delete(id);
+    return replies;
   }
 
   /** Never rejects: who asked hears `failed`, or nothing when it had no right to ask. */
@@ -146,47 +140,32 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     const row = bus.catalogue.questions.find(({ question }) => question.key === key);
     const asker = row?.askers.find((name) => bus.userOf(name) === message.properties.userId);
     if (!row || !table[key] || !asker || !new RegExp(`^${asker}\\.[0-9a-f]+$`).test(replyTo)) {
-      return bus.log.error(
-        { key, user: message.properties.userId },
-        'a question that nobody here may be asked',
-      );
+      const ids = { key, user: message.properties.userId };
+      return bus.log.error(ids, 'a question that nobody here may be asked');
     }
     const attributes = { 'messaging.destination.name': key };
     const reply = await continueTrace(headers ?? {}, `${key} answer`, 'consumer', attributes, async () =>
       answerTo(row.question, table[key] as Answer, message.content),
     ).catch((error: unknown): Reply => {
       bus.log.warn({ key, reason: nameOf(error) }, 'a question could not be answered');
-      return { status: 'failed', content: nothing };
+      return silent('failed');
     });
-    const { status, content } = reply;
-    bus.publisher.toss(exchanges.replies, replyTo, content, {
-      correlationId,
-      headers: { [statusHeader]: status },
-    });
+    const properties = { correlationId, headers: { [statusHeader]: reply.status } };
+    bus.publisher.toss(exchanges.replies, replyTo, reply.content, properties);
   }
 }
 
 async function answerTo(question: AnyQuestion, work: Answer, content: Buffer): Promise<Reply> {
-  const input = question.in.parse(JSON.parse(content.toString()));
+  const input = question.in.parse(jsonOf(content));
   const output = Buffer.from(JSON.stringify(question.out.parse(await work(input as never))));
-  if (output.length > largestAnswer) return { status: 'too-large', content: nothing };
+  if (output.length > largestAnswer) return silent('too-large');
   return { status: 'answered', content: output };
 }
 
-function parse<Q extends AnyQuestion>(question: Q, { status, content }: Reply): OutputOf<Q> {
-  if (status !== 'answered') throw new QuestionUnanswered(question.key, status);
-  if (content.length > largestAnswer) throw new QuestionUnanswered(question.key, 'too-large');
-  const output = question.out.safeParse(JSON.parse(content.toString()));
-  if (!output.success) throw new QuestionUnanswered(question.key, 'invalid');
-  return output.data as OutputOf<Q>;
-}
-
-function checkTable(bus: Bus, owner: QuestionRow['owner'], answers: object): void {
-  const rows = bus.catalogue.questions.filter((row) => row.owner === owner);
-  const wanted = rows
-    .map((row) => row.question.key)
-    .sort()
-    .join(' ');
-  const given = Object.keys(answers).sort().join(' ');
-  if (wanted !== given) throw new Error(`${owner} answers ${wanted}; its table has ${given}`);
+/** What was answered in the question's shape, and is no larger than an answer may be. */
+function usable<Q extends AnyQuestion>(question: Q, replies: Reply[]): OutputOf<Q>[] {
+  return replies
+    .filter(({ status, content }) => status === 'answered' && content.length <= largestAnswer)
+    .map(({ content }) => question.out.safeParse(jsonOf(content)))
+    .flatMap((parsed) => (parsed.success ? [parsed.data as OutputOf<Q>] : []));
 }
