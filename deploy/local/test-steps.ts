@@ -35,7 +35,10 @@ export async function jest(project: string, { root, dir, env, signal }: StepOpti
     `--outputFile=${report}`,
     ...process.argv.slice(2),
   ];
-  const { code } = await runThrough([program, ...args], root, env, signal, ['ignore', 'ignore', 'inherit']);
+  // Packages that are ES modules alone are required by the tests; jest wants this flag for that (Node 24.9 and later).
+  const withModules = { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim() };
+  const quiet: Stdio = ['ignore', 'ignore', 'inherit'];
+  const { code } = await runThrough([program, ...args], root, withModules, signal, quiet);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const told = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
   const failed = told.numFailedTests + told.numRuntimeErrorTestSuites;
