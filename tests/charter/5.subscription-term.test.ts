@@ -37,7 +37,7 @@ describe('5.subscription-term: a request that nobody confirmed', () => {
     requester = await requestSubscription(system);
     token = await mailedToken(system, requester.email);
     await moveClock(system, { by: 'P6D' });
-  }, 300_000);
+  }, 400_000);
 
   it('is still there on the sixth day', async () => {
     const { state, purges } = await whatIsKnownOf(system, requester.clientId);
@@ -55,7 +55,7 @@ describe('5.subscription-term: a request that nobody confirmed', () => {
     for (const holder of ['account', 'notifier', 'retention']) {
       expect([holder, deletedBy(certificate!, holder)]).toEqual([holder, 1]);
     }
-  }, 300_000);
+  }, 400_000);
 
   it('cannot be confirmed any more', async () => {
     const answer = await requester.guest.ask('POST', '/api/account/confirmations', { token });
@@ -94,7 +94,7 @@ describe('5.subscription-term: a subscription', () => {
     const guest = await signInAgain(newcomer);
     const account = await guest.demand<object>(200, 'GET', `/api/account/clients/${newcomer.clientId}`);
     for (const text of Object.values(newcomer.given)) expect(JSON.stringify(account)).toContain(text);
-  }, 300_000);
+  }, 400_000);
 
   it('has, once ended, a day five years on in its calendar', async () => {
     const guest = await signInAgain(newcomer);
@@ -120,7 +120,7 @@ describe('5.subscription-term: a subscription', () => {
     const { email, password } = newcomer;
     const answer = await guest.ask('POST', '/api/identity/sessions', { email, password });
     expect(answer.status).toBe(401);
-  }, 300_000);
+  }, 400_000);
 
   it('is all there one day before the term, and its manager has been told', async () => {
     await moveClock(system, { to: noonOf(lastDay, -1) });
@@ -130,7 +130,7 @@ describe('5.subscription-term: a subscription', () => {
     const notice = await mailTo(system, newcomer.email, /seront effacées/);
     certificateId = /\/api\/charter\/certificates\/([0-9a-f-]{36})/.exec(notice.text)![1]!;
     expect((await fetchCertificate(system, certificateId)).status).toBe(404);
-  }, 300_000);
+  }, 400_000);
 
   it('is gone from every service the day after, and was there until then', async () => {
     await moveClock(system, { to: noonOf(lastDay, 0) });
@@ -149,7 +149,7 @@ describe('5.subscription-term: a subscription', () => {
     // What an auditor could still read of her: nothing that she gave.
     for (const text of Object.values(newcomer.given)) expect(JSON.stringify(certificate)).not.toContain(text);
     expect(JSON.stringify(certificate)).not.toContain(newcomer.clientId);
-  }, 300_000);
+  }, 400_000);
 
   it('leaves a certificate that one file verifies offline, by the fingerprint given at subscription', async () => {
     const { certificate } = await fetchCertificate(system, certificateId);
@@ -187,7 +187,7 @@ describe('5.subscription-term: a subscription', () => {
     expect((await fetchCertificate(system, certificateId)).status).toBe(200);
     await moveClock(system, { by: 'P2D' });
     expect((await fetchCertificate(system, certificateId)).status).toBe(404);
-  }, 300_000);
+  }, 400_000);
 });
 
 const parisDay = (instant: string) =>

@@ -21,7 +21,7 @@ describe('analytics-collector', () => {
       build,
     );
     sign = await signerFor(collector);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.all([account, collector].map((service) => service?.stop()));
     await provisioned?.remove();

@@ -76,10 +76,15 @@ export function readDocument(updates: readonly Uint8Array[]): Reading {
   for (const update of updates) Y.applyUpdate(doc, update);
   const meta = doc.getMap('meta');
   return {
-    title: String(meta.get('title') ?? ''),
-    summary: String(meta.get('summary') ?? ''),
+    title: textIn(meta, 'title'),
+    summary: textIn(meta, 'summary'),
     body: childrenOf(doc.getXmlFragment('body')),
   };
+}
+
+function textIn(meta: Y.Map<unknown>, name: string): string {
+  const value = meta.get(name);
+  return typeof value === 'string' ? value : '';
 }
 
 function childrenOf(parent: Y.XmlFragment | Y.XmlElement): (Node | Span)[] {

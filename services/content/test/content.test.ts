@@ -23,7 +23,7 @@ describe('content', () => {
     });
     content = await startService('content', testConfig(provisioned, 'content'), build);
     sign = await signerFor(content);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.all([account, content].map((service) => service?.stop()));
     await provisioned?.remove();

@@ -42,7 +42,7 @@ describe('notifier', () => {
       consumers: { 'notifier.notice-accepted.v1': hear } as never,
     });
     notifier = await start();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.all([account, retention, notifier].map((service) => service?.stop()));
     await sink?.stop();
@@ -91,7 +91,7 @@ describe('notifier', () => {
       expect(found).toHaveLength(1);
       return found;
     });
-    expect(mail.messageId).toBe(`<${notice!._id}@kstudio365.com>`);
+    expect(mail.messageId).toBe(`<${String(notice!._id)}@kstudio365.com>`);
     await eventually(() =>
       expect(accepted).toContainEqual(expect.objectContaining({ clientId, kind: 'confirmation' })),
     );

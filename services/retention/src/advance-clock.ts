@@ -10,6 +10,8 @@ type Command = { command: 'run' | 'report' } | { command: 'set'; shiftMs: number
 
 /** One question to everybody waits this long (real time) for the last answer: running due jobs may send mail. */
 const ROUND_MS = 20_000;
+/** A move is answered after this (real time) at the latest, arrived or not: gateways do not wait for ever. */
+const ANSWER_MS = 20_000;
 /** A date on which things do not come to rest in this time (real) ends the advance. */
 const SETTLE_MS = 60_000;
 /** Due dates passed in one advance; ten years of a daily job of each service fit. */
@@ -22,25 +24,71 @@ export function targetOf(move: { to: string } | { by: string }, now: Date): Date
   return new Date(here.add(Temporal.Duration.from(move.by)).epochMilliseconds);
 }
 
-let moving = false;
+/** What the clock door shows: where the system is in time, and where it is being moved. */
+export interface ClockState {
+  movingTo: Date | null;
+  /** Services that did not come to rest, where a move stopped on its way. */
+  stoppedBy: string[] | null;
+}
 
-/**
- * Moves the clock of every replica of every service to `target`, stopping at each due date on the way until what is
- * due there has run everywhere and nothing is under way. Throws Problem: back in time, already moving, not at rest.
- */
-export async function advanceClock(deps: Deps, target: Date): Promise<Date> {
-  if (target.getTime() < deps.clock.now().getTime()) throw clockProblems.backwards();
-  if (moving) throw clockProblems.moving();
-  moving = true;
-  try {
+/** The clock door of a test or demonstration system. One move at a time; its state is this process's own. */
+export function createClockDoor(deps: Deps) {
+  const state: ClockState = { movingTo: null, stoppedBy: null };
+
+  /** True on arrival; false when real time has passed `until` before it. */
+  async function steps(target: Date, until: number): Promise<boolean> {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const next = nextStop(await settle(deps), deps.clock.now(), target);
-      if (next === null) return deps.clock.now();
+      if (next === null) return true;
+      if (realTime.now() > until) return false;
       await round(deps, { command: 'set', shiftMs: Math.max(0, next.getTime() - realTime.now()) });
     }
-    throw clockProblems.restless([]);
-  } finally {
-    moving = false;
+    throw new Restless([]);
+  }
+
+  async function goOn(target: Date): Promise<void> {
+    try {
+      await steps(target, Number.POSITIVE_INFINITY);
+    } catch (error) {
+      state.stoppedBy = error instanceof Restless ? [...error.services] : [];
+      deps.log.error({ err: error, names: state.stoppedBy }, 'the clock stopped on its way');
+    }
+    state.movingTo = null;
+  }
+
+  return {
+    state: (): ClockState => ({ ...state }),
+
+    /**
+     * Moves the clock of every replica of every service to `target`, stopping at each due date on the way until what
+     * is due there has run everywhere and nothing is under way. A long way goes on after this has returned: then
+     * `movingTo` says so. Throws Problem: back in time, already moving, not at rest.
+     */
+    async move(target: Date): Promise<void> {
+      if (target.getTime() < deps.clock.now().getTime()) throw clockProblems.backwards();
+      if (state.movingTo) throw clockProblems.moving();
+      Object.assign(state, { movingTo: target, stoppedBy: null });
+      try {
+        const arrived = await steps(target, realTime.now() + ANSWER_MS);
+        if (!arrived) return void goOn(target);
+      } catch (error) {
+        state.movingTo = null;
+        throw error instanceof Restless ? clockProblems.restless(error.services) : error;
+      }
+      state.movingTo = null;
+    },
+  };
+}
+export type ClockDoor = ReturnType<typeof createClockDoor>;
+
+/** These services did not come to rest, or did not answer. */
+class Restless extends Error {
+  readonly services: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super('not at rest');
+    this.name = 'Restless';
+    this.services = names;
   }
 }
 
@@ -61,7 +109,7 @@ async function settle(deps: Deps): Promise<Report[]> {
     const restless = reports.filter(({ quiet }) => !quiet);
     calm = restless.length === 0 ? calm + 1 : 0;
     if (calm === 2) return reports;
-    if (realTime.now() > end) throw clockProblems.restless(restless.map(({ service }) => service));
+    if (realTime.now() > end) throw new Restless(restless.map(({ service }) => service));
   }
 }
 
@@ -69,7 +117,7 @@ async function round(deps: Deps, command: Command): Promise<Report[]> {
   const reports = await deps.askAll(clockQuestion, command, { deadlineMs: ROUND_MS, enough: everybody });
   if (!everybody(reports)) {
     const heard = new Set(reports.map(({ service }) => service));
-    throw clockProblems.restless(services.filter((service) => !heard.has(service)));
+    throw new Restless(services.filter((service) => !heard.has(service)));
   }
   return reports;
 }

@@ -1,5 +1,6 @@
 import type { Build } from '@kstudio/chassis';
 import { thumbprint } from '@kstudio/verify';
+import { createClockDoor } from './advance-clock.ts';
 import { announceKey } from './announce-key.ts';
 import { createAnnouncedKeysStore } from './announced-keys.store.ts';
 import { answers } from './answers.ts';
@@ -31,6 +32,7 @@ export const build: Build<'retention', Config> = (core) => {
     certificates: createCertificatesStore(db),
     auditHeads: createAuditHeadsStore(db),
     announcedKeys: createAnnouncedKeysStore(db),
+    clockDoor: createClockDoor({ askAll, clock, log }),
     key: { private: privateKey, fingerprint: thumbprint(privateKey) },
   };
   return {

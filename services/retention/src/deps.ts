@@ -1,5 +1,6 @@
 import type { Core } from '@kstudio/chassis';
 import type { Jwk } from '@kstudio/verify';
+import type { ClockDoor } from './advance-clock.ts';
 import type { AnnouncedKeysStore } from './announced-keys.store.ts';
 import type { AuditHeadsStore } from './audit-heads.store.ts';
 import type { CertificatesStore } from './certificates.store.ts';
@@ -14,6 +15,7 @@ export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | '
   ledger: LedgerStore;
   certificates: CertificatesStore;
   auditHeads: AuditHeadsStore;
+  clockDoor: ClockDoor;
   announcedKeys: AnnouncedKeysStore;
   /** Signs certificates; its fingerprint is what a client compares with the one she was given. */
   key: { private: Required<Jwk>; fingerprint: Promise<string> };

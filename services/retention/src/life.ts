@@ -38,6 +38,10 @@ export function lifeOf(facts: readonly Fact[], now: Date): ClientLife | null {
   return { state: termIsOver(latest.at, grace, now) ? 'archive' : 'ending', endedAt: latest.at };
 }
 
+/** What a purge that is due waits for: the delivery of its notice, or a word of the owner that allows it. */
+export const waitings = ['notice', 'owner'] as const;
+export type Waiting = (typeof waitings)[number];
+
 /** The moments that this service must not miss, one job each. */
 export const stepNames = ['unconfirmed-over', 'grace-over', 'notice-due', 'term-over'] as const;
 export type StepName = (typeof stepNames)[number];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RetentionDeps } from './deps.ts';
+import type { Waiting } from './life.ts';
 import type { PurgeList } from './shapes.ts';
 
 type Deps = Pick<RetentionDeps, 'ledger' | 'orders' | 'terms' | 'auditHeads'>;
@@ -14,8 +15,9 @@ export async function listPurges(deps: Deps): Promise<z.input<typeof PurgeList>>
   ]);
   return {
     ledger,
-    waiting: waiting.map(({ clientId, facts, waitingSince }) => ({
+    waiting: waiting.map(({ clientId, facts, waitingFor, waitingSince }) => ({
       clientId,
+      waitingFor: waitingFor as Waiting,
       endedAt: facts.find(({ kind }) => kind === 'ended')?.at.toISOString() ?? null,
       waitingSince: (waitingSince as Date).toISOString(),
     })),

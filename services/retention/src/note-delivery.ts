@@ -16,5 +16,6 @@ export async function noteDelivery(
     clientFingerprint: fingerprintOf(clientId),
     acceptedAt,
   });
-  if (known.waitingSince) tx.schedule({ name: 'term-over', key: clientId, dueAt: tx.now, clientId });
+  if (known.waitingFor === 'notice')
+    tx.schedule({ name: 'term-over', key: clientId, dueAt: tx.now, clientId });
 }

@@ -1,7 +1,8 @@
-import { type CategoryId, currentCharter } from '@kstudio/charter';
+import { type CategoryId, currentCharter, endOfTerm } from '@kstudio/charter';
 import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { newId, purgeOrdered } from '@kstudio/contracts';
 import type { RetentionDeps } from './deps.ts';
+import type { StepName } from './life.ts';
 import type { Order, OwnerAnswer, Stage } from './orders.store.ts';
 import type { Terms } from './terms.store.ts';
 
@@ -67,14 +68,19 @@ export function purgeOrderOf(order: Order, stage: Exclude<Stage, 'certified'>) {
   return purgeOrdered({ orderId, clientId, categories, reason, charterVersion, stage, orderedAt, version });
 }
 
-/** Notes that a purge was due by what we knew, and that its owner's word did not allow it. */
+/** Its owner is asked again after this, should no event come before. */
+const askAgain = 'P7D';
+
+/** Notes that a purge was due by what we knew, and that its owner's word did not allow it. It is asked again later. */
 export async function withholdPurge(
-  { ledger, log }: Pick<RetentionDeps, 'ledger' | 'log'>,
+  { ledger, log, terms }: Pick<RetentionDeps, 'ledger' | 'log' | 'terms'>,
   tx: Tx,
   clientId: string,
-  step: string,
+  step: StepName,
   because: string,
 ): Promise<void> {
+  await terms.waits(tx, clientId, 'owner');
+  tx.schedule({ name: step, key: clientId, dueAt: endOfTerm(tx.now, askAgain).instant, clientId });
   log.warn({ clientId, job: step, reason: because }, 'purge withheld');
   await ledger.append(tx, 'purge-withheld', { clientFingerprint: fingerprintOf(clientId), step, because });
 }

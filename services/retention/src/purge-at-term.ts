@@ -16,7 +16,7 @@ export async function purgeAtTerm(deps: RetentionDeps, tx: Tx, clientId: string)
   if (!life || !('endedAt' in life)) return;
   if (!terms.noticeAcceptedAt) {
     deps.log.warn({ clientId }, 'purge waits for its notice to be delivered');
-    await deps.terms.waits(tx, clientId);
+    await deps.terms.waits(tx, clientId, 'notice');
     return;
   }
   const verdict = mayPurgeEnded(await askOwner(deps, clientId), subscriptionTerm, tx.now);

@@ -1,6 +1,6 @@
 import { problems, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
-import { advanceClock, targetOf } from './advance-clock.ts';
+import { targetOf } from './advance-clock.ts';
 import type { RetentionDeps } from './deps.ts';
 import { listPurges } from './list-purges.ts';
 import {
@@ -21,6 +21,8 @@ export function routes(deps: RetentionDeps): Route[] {
     now: deps.clock.now().toISOString(),
     shiftMs: deps.clock.shiftMs,
     shiftable: deps.clock.shiftable,
+    movingTo: deps.clockDoor.state().movingTo?.toISOString() ?? null,
+    stoppedBy: deps.clockDoor.state().stoppedBy,
   });
   return [
     route({
@@ -88,7 +90,7 @@ export function routes(deps: RetentionDeps): Route[] {
       out: { status: 200, body: ClockReading },
       handler: async ({ body }) => {
         if (!deps.clock.shiftable) throw problems.unknown();
-        await advanceClock(deps, targetOf(body, deps.clock.now()));
+        await deps.clockDoor.move(targetOf(body, deps.clock.now()));
         return reading();
       },
     }),

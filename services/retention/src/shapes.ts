@@ -1,6 +1,7 @@
 import { categoryIds, clauseIds, lawIds } from '@kstudio/charter';
 import { services } from '@kstudio/contracts';
 import { z } from 'zod';
+import { waitings } from './life.ts';
 
 const Instant = z.iso.datetime();
 const Day = z.iso.date();
@@ -66,7 +67,14 @@ export const PurgeList = z
       brokenAt: z.int().nullable(),
       head: Hash,
     }),
-    waiting: z.array(z.object({ clientId: z.uuid(), endedAt: Instant.nullable(), waitingSince: Instant })),
+    waiting: z.array(
+      z.object({
+        clientId: z.uuid(),
+        endedAt: Instant.nullable(),
+        waitingFor: z.enum(waitings).meta({ description: 'The delivery of its notice, or its owner' }),
+        waitingSince: Instant,
+      }),
+    ),
     purges: z.array(
       z.object({
         orderId: z.uuid(),
@@ -117,7 +125,16 @@ export const CertificateDocument = z
   .meta({ id: 'PurgeCertificate' });
 
 export const ClockReading = z
-  .object({ now: Instant, shiftMs: z.int(), shiftable: z.boolean() })
+  .object({
+    now: Instant,
+    shiftMs: z.int(),
+    shiftable: z.boolean(),
+    movingTo: Instant.nullable().meta({ description: 'A long move goes on after its answer: where to' }),
+    stoppedBy: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: 'Services that did not come to rest, where a move stopped on its way' }),
+  })
   .meta({ id: 'ClockReading' });
 
 /** Where to: an instant, or by how much (an ISO 8601 duration such as `P8D` or `P5Y1D`, in Paris days). */

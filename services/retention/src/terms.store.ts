@@ -1,6 +1,6 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
-import { type Fact, factKinds, type Known } from './life.ts';
+import { type Fact, factKinds, type Known, type Waiting } from './life.ts';
 
 interface TermsRow extends Omit<Known, 'facts'> {
   _id: string;
@@ -12,6 +12,7 @@ interface TermsRow extends Omit<Known, 'facts'> {
   endedAt: Date | null;
   endedVersion: number | null;
   noticeAcceptedAt: Date | null;
+  waitingFor: Waiting | null;
   waitingSince: Date | null;
   sequence: number;
 }
@@ -21,7 +22,7 @@ export interface Terms extends Known {
   clientId: string;
   charterVersion: string | null;
   noticeAcceptedAt: Date | null;
-  /** Since when the purge waits for the notice's delivery; null: it does not. */
+  waitingFor: Waiting | null;
   waitingSince: Date | null;
 }
 
@@ -48,6 +49,7 @@ export const termsHolding = holding({
     certificateId: id,
     termOrderId: id,
     noticeAcceptedAt: date,
+    waitingFor: { type: String, default: null, clause },
     waitingSince: date,
     /** Counts the events that retention itself tells about this client. */
     sequence: { type: Number, default: 0, technical },
@@ -74,7 +76,12 @@ export function createTermsStore(db: Core['db']) {
       const known = await this.find(clientId, tx);
       const newer = known?.facts.some(({ kind, version }) => kind === fact.kind && version >= fact.version);
       if (known && newer) return known;
-      const change = { [`${fact.kind}At`]: fact.at, [`${fact.kind}Version`]: fact.version };
+      const change = {
+        [`${fact.kind}At`]: fact.at,
+        [`${fact.kind}Version`]: fact.version,
+        waitingFor: null,
+        waitingSince: null,
+      };
       const row = await model.findOneAndUpdate(
         { _id: clientId },
         { $set: { ...change, ...(charterVersion && { charterVersion }) } },
@@ -84,11 +91,12 @@ export function createTermsStore(db: Core['db']) {
     },
 
     accessOrdered: (tx: Tx, clientId: string, orderId: string) =>
-      set(tx, clientId, { accessOrderId: orderId }),
+      set(tx, clientId, { accessOrderId: orderId, waitingFor: null, waitingSince: null }),
     termOrdered: (tx: Tx, clientId: string, orderId: string) =>
-      set(tx, clientId, { termOrderId: orderId, waitingSince: null }),
+      set(tx, clientId, { termOrderId: orderId, waitingFor: null, waitingSince: null }),
     noticeAccepted: (tx: Tx, clientId: string, at: Date) => set(tx, clientId, { noticeAcceptedAt: at }),
-    waits: (tx: Tx, clientId: string) => set(tx, clientId, { waitingSince: tx.now }),
+    waits: (tx: Tx, clientId: string, waitingFor: Waiting) =>
+      set(tx, clientId, { waitingFor, waitingSince: tx.now }),
 
     /** Reserves the certificate's id and the next version of retention's own events about this client. */
     async announce(tx: Tx, clientId: string, certificateId: string): Promise<number> {
@@ -97,7 +105,7 @@ export function createTermsStore(db: Core['db']) {
       return row?.sequence ?? 1;
     },
 
-    /** Every client whose purge waits for a notice to be delivered. Global: an operator's list. */
+    /** Every client whose purge is due and waits. Global: an operator's list. */
     async waiting(): Promise<Terms[]> {
       const rows = await model
         .find({ waitingSince: { $ne: null } })
@@ -116,7 +124,7 @@ function termsOf(row: TermsRow): Terms {
     return at && version ? [{ kind, at, version }] : [];
   });
   const { _id: clientId, charterVersion, accessOrderId, certificateId, termOrderId } = row;
-  const { noticeAcceptedAt, waitingSince } = row;
+  const { noticeAcceptedAt, waitingFor, waitingSince } = row;
   return {
     clientId,
     facts,
@@ -125,6 +133,7 @@ function termsOf(row: TermsRow): Terms {
     certificateId: certificateId ?? null,
     termOrderId: termOrderId ?? null,
     noticeAcceptedAt: noticeAcceptedAt ?? null,
+    waitingFor: waitingFor ?? null,
     waitingSince: waitingSince ?? null,
   };
 }

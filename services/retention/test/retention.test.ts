@@ -14,7 +14,7 @@ import { type Certificate, newSigningKey, thumbprint, verifyCertificate } from '
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
-import { advanceClock } from '../src/advance-clock.ts';
+import { createClockDoor } from '../src/advance-clock.ts';
 import { build } from '../src/build.ts';
 import { createLedger } from '../src/ledger.store.ts';
 
@@ -35,29 +35,30 @@ describe('retention', () => {
     provisioned = await provisionFor('retention');
     key = await newSigningKey();
     const config = { ...testConfig(provisioned, 'retention'), CERTIFICATE_KEY: key };
-    running.retention = await startService('retention', config, build);
-    running.account = await standIn(provisioned, 'account', {
-      answers: {
-        'account.subscription-state.v1': async ({ clientId }: { clientId: string }) =>
-          words.get(clientId) ?? { found: false },
-      } as never,
-    });
-    running.notifier = await standIn(provisioned, 'notifier', {
-      consumers: {
-        'retention.notice-due.v1': async (tx: never, { data }: { data: (typeof notices)[number] }) => {
-          notices.push(data);
-          if (mailServerTakes) accept(tx, data.clientId);
-        },
-      } as never,
-    });
-    for (const name of ['identity', 'content', 'analytics-collector'] as const) {
-      running[name] = await standIn(provisioned, name);
-    }
-  }, 60_000);
+    const started = await Promise.all([
+      startService('retention', config, build),
+      standIn(provisioned, 'account', {
+        answers: {
+          'account.subscription-state.v1': async ({ clientId }: { clientId: string }) =>
+            words.get(clientId) ?? { found: false },
+        } as never,
+      }),
+      standIn(provisioned, 'notifier', {
+        consumers: {
+          'retention.notice-due.v1': async (tx: never, { data }: { data: (typeof notices)[number] }) => {
+            notices.push(data);
+            if (mailServerTakes) accept(tx, data.clientId);
+          },
+        } as never,
+      }),
+      ...(['identity', 'content', 'analytics-collector'] as const).map((name) => standIn(provisioned, name)),
+    ]);
+    for (const service of started) running[service.core.name] = service;
+  }, 180_000);
   afterAll(async () => {
     await Promise.all(Object.values(running).map((service) => service.stop()));
     await provisioned?.remove();
-  }, 60_000);
+  }, 180_000);
 
   const accept = (tx: { now: Date; emit(draft: unknown): void }, clientId: string) =>
     tx.emit(
@@ -70,7 +71,11 @@ describe('retention', () => {
       }),
     );
   const clock = () => running.retention.core.clock;
-  const advance = (to: Date) => advanceClock(running.retention.core, to);
+  const advance = async (to: Date) => {
+    const door = createClockDoor(running.retention.core);
+    await door.move(to);
+    await eventually(() => expect(door.state()).toEqual({ movingTo: null, stoppedBy: null }), 120_000);
+  };
   const days = (count: number) => new Date(clock().now().getTime() + count * 86_400_000);
   const rows = (name: string, filter: object = {}) =>
     running.retention.core.db.collection(name).find(filter).toArray();
@@ -82,6 +87,11 @@ describe('retention', () => {
     return { status: response.status, body: (await response.json()) as Certificate };
   };
 
+  const opened = (clientId: string, version: number) => {
+    const openedAt = clock().now().toISOString();
+    return subscriptionOpened({ clientId, version, openedAt, charterVersion: '1', ticketHash: Sha256 });
+  };
+
   /** A client that did so much of its life, told by account in order. */
   async function client(...facts: ('requested' | 'opened' | 'ended')[]): Promise<string> {
     const clientId = newId();
@@ -91,9 +101,7 @@ describe('retention', () => {
       facts.forEach((fact, index) => {
         const id = { clientId, version: index + 1 };
         if (fact === 'requested') tx.emit(subscriptionRequested({ ...id, requestedAt: now, charterVersion }));
-        if (fact === 'opened') {
-          tx.emit(subscriptionOpened({ ...id, openedAt: now, charterVersion, ticketHash: Sha256 }));
-        }
+        if (fact === 'opened') tx.emit(opened(clientId, id.version));
         if (fact === 'ended') tx.emit(subscriptionEnded({ ...id, endedAt: now, reason: 'cancelled' }));
       });
     });
@@ -133,7 +141,12 @@ describe('retention', () => {
     await advance(days(8));
     expect(await rows('orders', { clientId })).toEqual([]);
     expect(await rows('ledger', { kind: 'purge-withheld' })).toHaveLength(1);
-    expect((await rows('terms', { _id: clientId })).length).toBe(1);
+    expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: 'owner' }]);
+    await running.account.core.transaction(async (tx) => tx.emit(opened(clientId, 2)));
+    await eventually(async () =>
+      expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: null }]),
+    );
+    expect(await running.retention.core.db.collection('jobs').countDocuments({ clientId })).toBe(0);
   });
 
   it('closes access after the grace, tells the manager a month ahead, purges at the term, holders before owner', async () => {
@@ -168,7 +181,7 @@ describe('retention', () => {
     expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
     await advance(days(366));
     expect((await certificate(promised)).status).toBe(404);
-  }, 60_000);
+  }, 180_000);
 
   it('destroys nothing before the notice was delivered, and does as soon as it is', async () => {
     mailServerTakes = false;
@@ -178,7 +191,7 @@ describe('retention', () => {
     mailServerTakes = true;
     await running.notifier.core.transaction(async (tx) => accept(tx as never, clientId));
     await eventually(async () => expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' }));
-  }, 60_000);
+  }, 180_000);
 
   it('waits for the later end that account itself knows', async () => {
     const clientId = await client('requested', 'opened', 'ended');
@@ -188,7 +201,7 @@ describe('retention', () => {
     expect(await orderOf(clientId)).toBeUndefined();
     await advance(days(101));
     expect(await orderOf(clientId)).toMatchObject({ stage: 'certified', ownerAnswer: { endedAt: later } });
-  }, 60_000);
+  }, 180_000);
 
   it('keeps a ledger that verifies, and in which a changed byte is found', async () => {
     const ledger = await verifyLedger();
