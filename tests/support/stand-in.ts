@@ -1,7 +1,7 @@
 import {
   type BaseConfig,
-  baseConfig,
   type Build,
+  baseConfig,
   type RunningService,
   type ServiceParts,
   startService,
