@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { onPath, run } from './commands.ts';
 import { StartFailure } from './failure.ts';
 import { withLock } from './lock.ts';
@@ -66,14 +66,8 @@ async function unpack(folder: string, say: (line: string) => void): Promise<stri
   if (existsSync(script)) return script;
   say('unpacking a Chromium');
   mkdirSync(folder, { recursive: true });
-  const program = `
-    const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    const bin = new URL('../bin/', import.meta.resolve('@sparticuz/chromium')).pathname;
-    await chromium.executablePath();
-    await inflate(bin + 'al2023.tar.br');`;
   // The package unpacks into the folder for temporary files.
-  const result = await run(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: resolve(import.meta.dirname, '../..'),
+  const result = await run(process.execPath, [join(import.meta.dirname, 'unpack-chromium.mjs')], {
     env: { ...process.env, TMPDIR: folder },
     timeoutMs: 120_000,
   });
