@@ -1,12 +1,14 @@
 /** `npm run bench -- bus`: measures one part of the system, prints a table, and writes its section of docs/performance.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { borrowServers } from '../faults/servers.ts';
 import { measureBus } from './bus.ts';
 import type { Measured } from './measured.ts';
 
 const benches: Record<string, () => Promise<Measured[]>> = { bus: measureBus };
+/** What else the machine was doing before we began. */
+const load = loadavg()[0]?.toFixed(0);
 const page = join(resolve(import.meta.dirname, '../..'), 'docs/performance.md');
 
 const [name = ''] = process.argv.slice(2);
@@ -35,7 +37,7 @@ function write(bench: string, measured: Measured[]): void {
   const section = [
     `## ${bench}`,
     '',
-    `Measured by \`npm run bench -- ${bench}\` on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, servers and services on the same machine.`,
+    `Measured by \`npm run bench -- ${bench}\` on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, servers and services on the same machine, which had a load average of ${load} before it.`,
     '',
     '| What | Measured | Promised | Kept |',
     '| --- | --- | --- | --- |',
