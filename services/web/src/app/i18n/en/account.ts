@@ -13,6 +13,7 @@ export const account: Texts['account'] = {
     since: 'Since',
     ended: 'Ended',
     charter: 'Charter accepted',
+    version: 'version {{version}}',
     offer: 'Offer',
   },
   given: {

@@ -40,7 +40,7 @@ export const home: Texts['home'] = {
   },
   short: {
     title: 'The charter in short',
-    lead: 'Seven articles, eighteen clauses. Each names the code that enforces it and the test that proves it.',
+    lead: 'Seven articles, eighteen clauses. The charter says of each whether it is proved already, by which code and which test.',
     one: {
       title: 'Here only',
       text: 'The charter covers the workshop and the sites that take part in it. Nothing is collected for any other site.',

@@ -11,6 +11,7 @@ export const account = {
     since: 'Depuis',
     ended: 'Terminé',
     charter: 'Charte acceptée',
+    version: 'version {{version}}',
     offer: 'Offre',
   },
   given: {

@@ -38,7 +38,7 @@ export const home = {
   },
   short: {
     title: 'La charte en bref',
-    lead: 'Sept articles, dix-huit clauses. Chacune nomme le code qui la fait respecter et le test qui le prouve.',
+    lead: 'Sept articles, dix-huit clauses. La charte dit de chacune si elle est déjà prouvée, par quel code et par quel test.',
     one: {
       title: 'Ici seulement',
       text: 'La charte couvre l’atelier et les sites qui y participent. Rien n’est recueilli pour un autre site.',

@@ -36,7 +36,7 @@ export function SubscriptionState({ account }: { account: ClientAccount }) {
         </div>
         <div>
           <dt>{t('account.state.charter')}</dt>
-          <dd>{account.charterVersion}</dd>
+          <dd>{t('account.state.version', { version: account.charterVersion })}</dd>
         </div>
       </dl>
     </Sheet>

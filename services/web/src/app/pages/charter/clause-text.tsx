@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/types.ts';
 import { StateMark } from '../../parts/marks.tsx';
@@ -6,9 +7,15 @@ import styles from './charter.module.css';
 /** One clause, or one rule of law: its text, its state, and what stands behind it. */
 export function ClauseText({ rule, source }: { rule: Rule; source?: string }) {
   const { t } = useTranslation();
+  const isHere = useRouterState({ select: (state) => state.location.hash === rule.id });
   const evidence = rule.enforcers.length + rule.proofs.length;
   return (
-    <article id={rule.id} className={styles.clause} aria-labelledby={`${rule.id}-title`}>
+    <article
+      id={rule.id}
+      className={styles.clause}
+      data-here={isHere || undefined}
+      aria-labelledby={`${rule.id}-title`}
+    >
       <header>
         <h3 id={`${rule.id}-title`}>{rule.title}</h3>
         <StateMark tone={rule.status}>{t(`charter.status.${rule.status}`)}</StateMark>

@@ -1,7 +1,10 @@
 import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
+import { charter } from '../../api/calls.ts';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
+import { StateMark } from '../../parts/marks.tsx';
 import { ExampleSheet } from './example-sheet.tsx';
 import styles from './home.module.css';
 
@@ -37,6 +40,7 @@ export function HomePage() {
             {t('home.short.title')}
           </Title>
           <p>{t('home.short.lead')}</p>
+          <ClauseCounts />
           <TextLink to={paths.charter} fw={600}>
             {t('home.short.all')}
           </TextLink>
@@ -67,6 +71,21 @@ export function HomePage() {
         </ButtonLink>
       </section>
     </div>
+  );
+}
+
+/** How many clauses are kept, as the charter itself says; nothing while that is not known. */
+function ClauseCounts() {
+  const { t, i18n } = useTranslation();
+  const { data } = useQuery({ queryKey: ['charter', i18n.language], queryFn: charter });
+  if (!data) return null;
+  const kept = data.clauses.filter((clause) => clause.status === 'kept').length;
+  const open = data.clauses.length - kept;
+  return (
+    <p className={styles.counts}>
+      <StateMark tone="kept">{t('charter.kept', { count: kept })}</StateMark>
+      {open > 0 && <StateMark tone="open">{t('charter.open', { count: open })}</StateMark>}
+    </p>
   );
 }
 

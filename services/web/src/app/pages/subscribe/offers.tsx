@@ -45,7 +45,7 @@ export function OfferChoice({ offers, form }: { offers: Offer[]; form: AnswerFor
 }
 
 /** The offer in hand, with what is kept and for how long, beside the form. */
-export function OfferSheet({ offer, charter }: { offer: Offer; charter: Charter }) {
+export function OfferSheet({ offer, charter, folded }: { offer: Offer; charter: Charter; folded?: boolean }) {
   const { t } = useTranslation();
   const priceOf = usePrice();
   const categoryOf = (id: string) => charter.categories.find((category) => category.id === id);
@@ -57,18 +57,20 @@ export function OfferSheet({ offer, charter }: { offer: Offer; charter: Charter 
       <p className={styles.asidePrice}>{priceOf(offer)}</p>
       <p className={styles.asideText}>{offer.description[locale]}</p>
       <p>{t('subscribe.offer.users', { count: offer.users })}</p>
-      <h3>{t('subscribe.offer.terms')}</h3>
-      <ul>
-        {offer.terms.map(({ category, keptFor, clause }) => (
-          <li key={category}>
-            <strong>{categoryOf(category)?.label ?? category}</strong>
-            <span className={styles.term}>
-              {categoryOf(category)?.rule ?? (keptFor ? duration(keptFor) : t('subscribe.offer.noTerm'))}
-            </span>
-            <ClauseMark id={clause} />
-          </li>
-        ))}
-      </ul>
+      <details open={!folded} className={styles.terms}>
+        <summary>{t('subscribe.offer.terms')}</summary>
+        <ul>
+          {offer.terms.map(({ category, keptFor, clause }) => (
+            <li key={category}>
+              <strong>{categoryOf(category)?.label ?? category}</strong>
+              <span className={styles.term}>
+                {categoryOf(category)?.rule ?? (keptFor ? duration(keptFor) : t('subscribe.offer.noTerm'))}
+              </span>
+              <ClauseMark id={clause} />
+            </li>
+          ))}
+        </ul>
+      </details>
     </aside>
   );
 }

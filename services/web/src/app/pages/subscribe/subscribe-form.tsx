@@ -30,7 +30,7 @@ export function SubscribeForm({ offers, charter, onSent }: SubscribeFormProps) {
         <FaultSummary form={form} />
         <p className={styles.required}>{t('subscribe.required')}</p>
         {offers.length > 1 && <OfferChoice offers={offers} form={form} />}
-        {!isWide && offer && <OfferSheet offer={offer} charter={charter} />}
+        {!isWide && offer && <OfferSheet offer={offer} charter={charter} folded />}
         <Group name="company" clause="2.subscription">
           <CompanyFields form={form} />
         </Group>
