@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { styleNonce } from './facts.ts';
+import { NotForThisAccount } from './guards.ts';
 import { startLanguage } from './i18n/start.ts';
 import { queries } from './queries.ts';
 import { router } from './router.tsx';
@@ -16,8 +17,13 @@ const themeStorage = localStorageColorSchemeManager({ key: 'kstudio.theme' });
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
 
+/** The wrong account is an answer that the page shows; everything else that breaks belongs on the console. */
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof NotForThisAccount)) console.error(error);
+};
+
 await startLanguage();
-createRoot(root).render(
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <MantineProvider
       theme={theme}

@@ -5,6 +5,9 @@ import { asProblem } from '../api/problem.ts';
 import { facts } from '../facts.ts';
 import styles from './problem-note.module.css';
 
+/** A wrong answer, a wrong password, too many tries: nothing that support would look into. */
+const ownDoing = [400, 401, 429];
+
 /** What went wrong and what to do, as a sentence, with the number that support needs. Read out when it appears. */
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -21,7 +24,7 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
       <div>
         <p className={styles.title}>{problem.message || t('problems.title')}</p>
         <p>{words()}</p>
-        {problem.requestId && (
+        {problem.requestId && !ownDoing.includes(problem.status) && (
           <p className={styles.id}>{t('problems.requestId', { id: problem.requestId })}</p>
         )}
         {onRetry && (

@@ -46,6 +46,8 @@ function Sure({ account, onClose }: { account: ClientAccount; onClose: () => voi
       void toast(t('account.end.done'));
       onClose();
       await queries.invalidateQueries();
+      // The button that opened the dialog is gone: the focus goes to the page's heading.
+      document.querySelector<HTMLElement>('main h1')?.focus();
     },
   });
   return (
