@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -199,10 +199,13 @@ describe('the command line', () => {
     return { code, last: lines.at(-1), lines };
   };
   const file = async (value: unknown) => {
-    const path = join(await mkdtemp(join(tmpdir(), 'kstudio-verify-')), 'a.json');
-    await writeFile(path, JSON.stringify(value));
-    return path;
+    const folder = await mkdtemp(join(tmpdir(), 'kstudio-verify-'));
+    folders.push(folder);
+    await writeFile(join(folder, 'a.json'), JSON.stringify(value));
+    return join(folder, 'a.json');
   };
+  const folders: string[] = [];
+  afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
   it('says in French, or in English, that a certificate holds, and ends with 0', async () => {
     const path = await file(await issue());
