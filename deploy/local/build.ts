@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './commands.ts';
 import { StartFailure } from './failure.ts';
 import { withLock } from './lock.ts';
@@ -28,10 +29,9 @@ export async function build(root: string, say: (line: string) => void): Promise<
 }
 
 async function step(cwd: string, [script, ...args]: string[]): Promise<void> {
-  const env = { ...process.env, NO_COLOR: '1' };
-  const result = await run(process.execPath, [script as string, ...args], { cwd, env, timeoutMs: 600_000 });
+  const result = await run(process.execPath, [script as string, ...args], { cwd, timeoutMs: 600_000 });
   if (result.ok) return;
-  const words = `${result.stdout}${result.stderr}`.trim();
+  const words = stripVTControlCharacters(`${result.stdout}${result.stderr}`).trim();
   if (/ENOSPC|no space left/i.test(words)) throw Object.assign(new Error(words), { code: 'ENOSPC' });
   throw new StartFailure(
     `The sources do not build:\n${words.slice(0, 4_000)}\n`,
