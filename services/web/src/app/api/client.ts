@@ -24,7 +24,10 @@ export function refreshOnce(): Promise<boolean> {
     headers: { 'Content-Type': 'application/json' },
     body: '{}',
   })
-    .then((response) => response.ok)
+    .then(async (response) => {
+      await response.body?.cancel();
+      return response.ok;
+    })
     .finally(() => {
       refreshing = undefined;
     });

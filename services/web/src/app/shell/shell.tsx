@@ -1,6 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../session.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { NetworkBanner } from './network-banner.tsx';
@@ -23,10 +24,22 @@ function useFocusOnNewPage() {
   );
 }
 
+/** When a session ends by itself, a page that is for its holder alone gives way to the sign-in, which leads back. */
+function useLeaveAtEndOfSession() {
+  const router = useRouter();
+  const session = useSession();
+  const before = useRef(session);
+  useEffect(() => {
+    if (before.current && session === null) void router.invalidate();
+    before.current = session;
+  }, [router, session]);
+}
+
 /** What stands around every page. */
 export function Shell() {
   const { t } = useTranslation();
   useFocusOnNewPage();
+  useLeaveAtEndOfSession();
   return (
     <>
       <a href="#main" className={styles.skip} onClick={skipToMain}>

@@ -23,7 +23,8 @@ export const operator: Texts['operator'] = {
     title: 'The platform’s clock',
     now: 'For the platform, today is',
     real: 'It follows real time and does not move.',
-    shiftable: 'A trial platform: the clock can go forward. It never goes back.',
+    shiftable:
+      'A trial platform: the clock can go forward, never back. Going forward ends every session, yours too: you will sign in again.',
     days8: '8 days',
     year1: '1 year',
     years5: '5 years',

@@ -21,7 +21,8 @@ export const operator = {
     title: 'L’horloge de la plateforme',
     now: 'Pour la plateforme, nous sommes le',
     real: 'Elle suit l’heure réelle et ne se déplace pas.',
-    shiftable: 'Plateforme d’essai : l’horloge peut avancer. Elle ne recule jamais.',
+    shiftable:
+      'Plateforme d’essai : l’horloge peut avancer, jamais reculer. Avancer met fin à toutes les connexions, la vôtre comprise : vous vous reconnecterez.',
     days8: '8 jours',
     year1: '1 an',
     years5: '5 ans',
