@@ -95,6 +95,6 @@ function relocateErlang(erlang: string): void {
 }
 
 /** The folder that holds RabbitMQ's scripts; they cannot stand a space in their own path. */
-export function scriptFolder(program: RabbitmqProgram & { kind: 'program' }): string {
+function scriptFolder(program: RabbitmqProgram & { kind: 'program' }): string {
   return dirname(program.server);
 }
