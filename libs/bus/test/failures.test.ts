@@ -10,6 +10,7 @@ import {
   opened,
   publish,
   type Service,
+  silent,
   startGround,
   type Tx,
 } from './support.ts';
@@ -132,22 +133,31 @@ test('while the database is away events wait in hand, and none is parked or coun
   const door = await openDoor(servers().mongodbUrl);
   const url = `${door.url.replace('replicaSet=rs0', 'directConnection=true')}`;
   const mongo = await mongoose.createConnection(url, { serverSelectionTimeoutMS: 300 }).asPromise();
-  const notifier = await ground.start('notifier', { mongo });
-  door.shut();
-  const clients = Array.from({ length: 40 }, () => newId());
-  await account.emit(...clients.map((clientId) => opened(clientId)));
-  await eventually(() => expect(notifier.consumer?.inFlight()).toBe(20));
-  await eventually(async () =>
-    expect(await ground.count(queues.events('notifier'))).toBeGreaterThanOrEqual(20),
-  );
-  door.open();
-  await eventually(async () => {
-    expect(await notifier.effects.countDocuments({ clientId: { $in: clients } }).catch(() => 0)).toBe(40);
-  }, 20_000);
-  expect(await ground.count(queues.parking('notifier'))).toBe(0);
-  await notifier.stop();
-  await mongo.close();
-  await door.close();
+  const said: string[] = [];
+  const log = { ...silent, warn: (_: object, words: string) => void said.push(words) };
+  const notifier = await ground.start('notifier', { mongo, log });
+  try {
+    door.shut();
+    const clients = Array.from({ length: 40 }, () => newId());
+    await account.emit(...clients.map((clientId) => opened(clientId)));
+    await eventually(() => expect(notifier.consumer?.inFlight()).toBe(20));
+    await eventually(async () =>
+      expect(await ground.count(queues.events('notifier'))).toBeGreaterThanOrEqual(20),
+    );
+    const waiting = () => said.filter((words) => words === 'the database is away: waiting').length;
+    await eventually(() => expect(waiting()).toBeGreaterThan(40));
+    door.open();
+    await eventually(async () => {
+      expect(await notifier.effects.countDocuments({ clientId: { $in: clients } }).catch(() => 0)).toBe(40);
+    }, 20_000);
+    expect(await ground.count(queues.parking('notifier'))).toBe(0);
+    expect(said).not.toContain('event retried');
+  } finally {
+    door.open();
+    await notifier.stop();
+    await mongo.close();
+    await door.close();
+  }
 });
 
 test('while the broker is away events wait in the outbox, and then arrive once', async () => {
