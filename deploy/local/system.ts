@@ -9,8 +9,8 @@ import {
   ownEnvironment,
   type SystemAddresses,
 } from './environments.ts';
-import { type Gateway, startGateway } from './gateway.ts';
-import { type MailSink, startMailSink } from './mail-sink.ts';
+import { startGateway } from './gateway.ts';
+import { startMailSink } from './mail-sink.ts';
 import { freePorts } from './ports.ts';
 import { endLeftovers } from './processes.ts';
 import { provision } from './provisioning.ts';

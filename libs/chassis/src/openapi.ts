@@ -93,7 +93,7 @@ export function serveApiPages(app: Express, service: string, prefix: string, rou
       );
   });
   app.get(`${prefix}/docs`, (req, res) => {
-    if (!req.path.endsWith('/')) return void res.redirect(308, `${prefix}/docs/`);
+    if (!req.path.endsWith('/')) return res.redirect(308, `${prefix}/docs/`);
     res.setHeader(
       'Content-Security-Policy',
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
