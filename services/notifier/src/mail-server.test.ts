@@ -13,5 +13,7 @@ describe('the fate of a mail', () => {
 
   it('stays open when it is our own password that the server refuses', () => {
     expect(fateOf({ responseCode: 535, code: 'EAUTH' })).toMatchObject({ forGood: false });
+    expect(fateOf({ responseCode: 530, code: 'EENVELOPE' })).toMatchObject({ forGood: false });
+    expect(fateOf({ responseCode: 554, code: 'EPROTOCOL' })).toMatchObject({ forGood: false });
   });
 });

@@ -48,8 +48,12 @@ export function connectMailServer(url: string, from: string): MailServer {
   };
 }
 
-/** RFC 5321: an answer 5xx to the envelope or the mail is final, everything else passes. Pure. */
+/**
+ * RFC 5321: an answer 5xx to the envelope or the mail is final. Everything else passes, above all what a server says to
+ * us and not to this mail: a 5xx greeting, 530 (sign in or encrypt first). Pure.
+ */
 export function fateOf({ responseCode, code }: { responseCode?: number; code?: string }): Fate {
-  const forGood = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  const aboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const forGood = aboutTheMail && responseCode !== undefined && responseCode >= 500 && responseCode !== 530;
   return { taken: false, forGood, code: String(responseCode ?? code ?? 'unknown') };
 }
