@@ -6,9 +6,11 @@ import { sessionQuery } from './session.ts';
 const worthRetrying = (failures: number, error: Error) =>
   failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500);
 
-/** A 401 that a renewal could not mend: the session is over, here or elsewhere. */
-function noteEndOfSession(error: Error): void {
-  if (error instanceof ApiProblem && error.status === 401) queries.setQueryData(sessionQuery.queryKey, null);
+/** A 401 that a renewal could not mend: identity, which alone knows, is asked whether the session is over. */
+function askAboutSession(error: Error): void {
+  if (error instanceof ApiProblem && error.status === 401) {
+    void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  }
 }
 
 /** What was asked of the services, kept for a little while. */
@@ -17,6 +19,6 @@ export const queries: QueryClient = new QueryClient({
     queries: { staleTime: 15_000, retry: worthRetrying, refetchOnWindowFocus: false },
     mutations: { retry: false, networkMode: 'always' },
   },
-  queryCache: new QueryCache({ onError: noteEndOfSession }),
-  mutationCache: new MutationCache({ onError: noteEndOfSession }),
+  queryCache: new QueryCache({ onError: askAboutSession }),
+  mutationCache: new MutationCache({ onError: askAboutSession }),
 });

@@ -57,7 +57,7 @@ export const operator: Texts['operator'] = {
     none: 'Nothing has been erased yet.',
     underWay: 'under way',
     reasons: { term: 'term reached', unconfirmed: 'not confirmed' },
-    verify: 'A certificate is verified offline: node kstudio-verify.mjs certificate.json',
+    verify: 'A certificate is verified offline: node kstudio-verify.mjs certificate.json --key FINGERPRINT',
   },
   messages: {
     title: 'Parked messages',

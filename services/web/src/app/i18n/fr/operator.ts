@@ -54,7 +54,8 @@ export const operator = {
     none: 'Rien n’a encore été effacé.',
     underWay: 'en cours',
     reasons: { term: 'terme atteint', unconfirmed: 'non confirmé' },
-    verify: 'Une attestation se vérifie hors ligne : node kstudio-verify.mjs attestation.json',
+    verify:
+      'Une attestation se vérifie hors ligne : node kstudio-verify.mjs attestation.json --key EMPREINTE',
   },
   messages: {
     title: 'Messages mis de côté',
