@@ -14,6 +14,9 @@ const ROUND_MS = 20_000;
 const ANSWER_MS = 20_000;
 /** A date on which things do not come to rest in this time (real) ends the advance. */
 const SETTLE_MS = 60_000;
+/** After so many rounds without rest, something waits for its retry, and asking faster does not help. */
+const HASTY_ROUNDS = 5;
+const LISTEN_MS = 200;
 /** Due dates passed in one advance; ten years of a daily job of each service fit. */
 const MOST_STEPS = 25_000;
 
@@ -104,14 +107,19 @@ export function nextStop(reports: readonly Report[], now: Date, target: Date): D
 /** Runs what is due until everybody says twice that nothing is left: what one sets off, another may have to do. */
 async function settle(deps: Deps): Promise<Report[]> {
   const end = realTime.now() + SETTLE_MS;
-  for (let calm = 0; ; ) {
+  for (let calm = 0, rounds = 0; ; rounds += 1) {
     const reports = await round(deps, { command: 'run' });
     const restless = reports.filter(({ quiet }) => !quiet);
     calm = restless.length === 0 ? calm + 1 : 0;
     if (calm === 2) return reports;
     if (realTime.now() > end) throw new Restless(restless.map(({ service }) => service));
+    if (calm === 0 && rounds >= HASTY_ROUNDS) await listen(deps);
   }
 }
+
+/** Something waits for its retry: asks, and lets everybody be for a moment. */
+const listen = ({ askAll }: Deps) =>
+  askAll(clockQuestion, { command: 'report' }, { deadlineMs: LISTEN_MS, enough: () => false });
 
 async function round(deps: Deps, command: Command): Promise<Report[]> {
   const reports = await deps.askAll(clockQuestion, command, { deadlineMs: ROUND_MS, enough: everybody });
