@@ -10,7 +10,6 @@ const gateway = await startGateway({
   host,
   addressOf: (service) => `http://${service}:8080`,
 });
-process.once('SIGTERM', async () => {
-  await Promise.all([gateway.close(), sink.close()]);
-  process.exit(0);
+process.once('SIGTERM', () => {
+  void Promise.all([gateway.close(), sink.close()]).then(() => process.exit(0));
 });

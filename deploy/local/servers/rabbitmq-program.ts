@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isExecutable, onPath, run } from '../commands.ts';
 import { hasDebianTools, libraryFolders, unpackDebianPackages } from './debian-packages.ts';
 import { dockerAnswers } from './docker.ts';
@@ -92,9 +92,4 @@ function relocateErlang(erlang: string): void {
   const text = readFileSync(script, 'utf8');
   const here = text.replaceAll(/^(\s*)ROOTDIR=.*$/gm, `$1ROOTDIR='${erlang}'`);
   if (here !== text) writeFileSync(script, here);
-}
-
-/** The folder that holds RabbitMQ's scripts; they cannot stand a space in their own path. */
-function scriptFolder(program: RabbitmqProgram & { kind: 'program' }): string {
-  return dirname(program.server);
 }

@@ -37,7 +37,7 @@ try {
     await Promise.all([rabbitmq.close(), mongodb.close()]);
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
   setInterval(() => {}, 60_000);
 } catch (error) {
   const failure = asStartFailure(error);
