@@ -93,7 +93,6 @@ async function setUpAndRun(): Promise<void> {
   await withSystem(async () => {
     for (const project of ['charter', 'security', 'e2e']) await step(project, () => jest(project, options));
   }).catch(countFailure);
-  await step('faults', () => jest('faults', options));
 }
 
 async function startServers(): Promise<void> {
