@@ -32,7 +32,12 @@ let founded = 0;
  * see the account, sign out and in, end. At each step the person tries again until she is answered, and at times
  * does twice what she ought to do once.
  */
-export function foundCompany(system: System, chance: Chance, complain: Complaint): Company {
+export function foundCompany(
+  system: System,
+  chance: Chance,
+  complain: Complaint,
+  story: (life: Life) => Promise<void> = wholeStory,
+): Company {
   founded += 1;
   const email = `claire.martin.${process.pid}.${founded}@menuiserie-martin.fr`;
   const told: Told = {
@@ -45,10 +50,10 @@ export function foundCompany(system: System, chance: Chance, complain: Complaint
     signedIn: 0,
     spaceSeen: false,
   };
-  return { told, over: live({ system, chance, told, browser: openBrowser(system, complain), n: founded }) };
+  return { told, over: story({ system, chance, told, browser: openBrowser(system, complain), n: founded }) };
 }
 
-interface Life {
+export interface Life {
   system: System;
   chance: Chance;
   told: Told;
@@ -58,7 +63,7 @@ interface Life {
 
 const password = 'un établi, trois rabots et 1 varlope';
 
-async function live(life: Life): Promise<void> {
+async function wholeStory(life: Life): Promise<void> {
   const { chance, told, system } = life;
   await subscribe(life);
   const token = await system.sink.tokenFor(told.email);
@@ -66,9 +71,29 @@ async function live(life: Life): Promise<void> {
   const ticket = await confirm(life, token);
   await accept(life, ticket);
   await seeAccount(life);
-  if (chance.happens(0.5)) await signOutAndIn(life);
+  if (chance.happens(0.5)) {
+    await signOut(life);
+    await signIn(life);
+  }
   if (chance.happens(0.5)) await end(life);
 }
+
+/** Everything up to the end of the subscription, without a look at what the other services make of it. */
+export async function hastyStory(life: Life): Promise<void> {
+  await subscribe(life);
+  await accept(life, await confirm(life, await life.system.sink.tokenFor(life.told.email)));
+  await end(life);
+}
+
+/** She is let in, and signs out when `arm` has set where identity dies of it. */
+export const signOutStory =
+  (arm: () => Promise<void>) =>
+  async (life: Life): Promise<void> => {
+    await subscribe(life);
+    await accept(life, await confirm(life, await life.system.sink.tokenFor(life.told.email)));
+    await arm();
+    await signOut(life);
+  };
 
 /** At times twice at once, and at times again afterwards: one key, so one client. */
 async function subscribe({ browser, chance, told, n }: Life): Promise<void> {
@@ -128,11 +153,14 @@ async function seeAccount({ browser, told }: Life): Promise<void> {
 }
 
 /** With a key or without one, signing out twice is signing out once. */
-async function signOutAndIn({ browser, chance, told }: Life): Promise<void> {
+async function signOut({ browser, chance, told }: Life): Promise<void> {
   const sessionId = browser.sessionId() as string;
   const key = chance.happens(0.5) ? { idempotencyKey: newKey() } : {};
   await browser.call('identity', '/session', { method: 'DELETE', ...key });
   told.signedOut.push(sessionId);
+}
+
+async function signIn({ browser, told }: Life): Promise<void> {
   const credentials = { email: told.email, password };
   const again = await browser.call('identity', '/sessions', { body: credentials, idempotencyKey: newKey() });
   told.personIds.push(again.body.session.personId);

@@ -1,4 +1,4 @@
-import { type AnyEvent, catalogue, services } from '@kstudio/contracts';
+import { catalogue, type EventRow, services } from '@kstudio/contracts';
 import type { Published } from './tap.ts';
 import { type Evidence, type Finding, lost, twice } from './verdict.ts';
 
@@ -11,9 +11,7 @@ export async function judgeEvents({ system, published }: Evidence): Promise<Find
   const distinct = [...new Map(published.map((event) => [event.id, event])).values()];
   for (const service of services) {
     const applied = await appliedBy(service);
-    const meant = distinct.filter(({ key }) =>
-      (rowOf(key)?.consumers as readonly string[]).includes(service),
-    );
+    const meant = distinct.filter(({ key }) => consumersOf(key).includes(service));
     for (const { id, key } of meant) {
       if (!applied.has(id)) findings.push(lost(`${key} ${id} had no effect in ${service}`));
     }
@@ -31,8 +29,8 @@ export async function judgeEvents({ system, published }: Evidence): Promise<Find
 function toldTwice(published: readonly Published[]): Finding[] {
   const ids = new Map<string, Set<string>>();
   for (const { id, key, data } of published) {
-    const { aggregate } = rowOf(key)?.event as AnyEvent;
-    const change = `${key} of ${aggregate} ${data[aggregate]} version ${data.version}`;
+    const { aggregate } = rowOf(key).event;
+    const change = `${key} of ${aggregate} ${String(data[aggregate])} version ${String(data['version'])}`;
     ids.set(change, (ids.get(change) ?? new Set()).add(id));
   }
   return [...ids]
@@ -40,4 +38,9 @@ function toldTwice(published: readonly Published[]): Finding[] {
     .map(([change, of]) => twice(`${of.size} events for ${change}`));
 }
 
-const rowOf = (key: string) => catalogue.events.find(({ event }) => event.key === key);
+function rowOf(key: string): EventRow {
+  const row = catalogue.events.find(({ event }) => event.key === key);
+  if (!row) throw new Error(`the catalogue has no ${key}`);
+  return row;
+}
+const consumersOf = (key: string): readonly string[] => rowOf(key).consumers;

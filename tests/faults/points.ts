@@ -21,6 +21,17 @@ export const points: Record<PointName, { services: readonly ServiceName[]; passe
 };
 export const pointNames = Object.keys(points) as PointName[];
 
-/** Where a process is to die: `outbox.published:3`. */
-export const armAt = (point: PointName, chance: Chance): string =>
-  `${point}:${chance.upTo(points[point].passes)}`;
+/** Somewhere between two points, at most so many milliseconds after the first. */
+export const inBetween = 'in between';
+const longestMs = 20;
+export type Place = PointName | typeof inBetween;
+export const places: readonly Place[] = [...pointNames, inBetween];
+
+/** Where a service is to die: `outbox.published:3`, or `outbox.published:3+5`. Empty when it never passes there. */
+export function armAt(place: Place, service: ServiceName, chance: Chance): string {
+  const passing = pointNames.filter((name) => points[name].services.includes(service));
+  const point = place === inBetween ? chance.oneOf(passing) : place;
+  if (!passing.includes(point)) return '';
+  const at = `${point}:${chance.upTo(points[point].passes)}`;
+  return place === inBetween ? `${at}+${chance.upTo(longestMs)}` : at;
+}

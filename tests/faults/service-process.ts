@@ -22,8 +22,10 @@ export interface ServiceProcess {
   arm(at: string): void;
   /** Ends it by SIGKILL at once, wherever it is; it is started again. */
   kill(): void;
-  /** Ends it in order (SIGTERM), for good. */
+  /** Ends it in order (SIGTERM); it stays down. */
   stop(): Promise<void>;
+  /** Starts it after `stop`. */
+  start(): void;
 }
 
 export interface ServiceProcessOptions {
@@ -45,6 +47,7 @@ export function keepRunning(options: ServiceProcessOptions): ServiceProcess {
   const state = {
     life: 0,
     armed: '',
+    lastArmed: '',
     stopping: false,
     killedByHand: false,
     child: null as ChildProcess | null,
@@ -60,7 +63,7 @@ export function keepRunning(options: ServiceProcessOptions): ServiceProcess {
       { cwd: root, env: { ...environment, KILL_AT: armed }, stdio: ['ignore', log, log, 'ipc'] },
     );
     closeSync(log);
-    Object.assign(state, { child, armed, killedByHand: false, life: state.life + 1 });
+    Object.assign(state, { child, armed, lastArmed: armed, killedByHand: false, life: state.life + 1 });
     child.on('error', () => {}); // a message to a process that has just died
     ended = new Promise((over) => {
       child.once('exit', (code, signal) => {
@@ -71,8 +74,8 @@ export function keepRunning(options: ServiceProcessOptions): ServiceProcess {
   }
 
   function again(code: number | null, signal: NodeJS.Signals | null): void {
-    const killed = signal === 'SIGKILL' && (state.armed !== '' || state.killedByHand);
-    const { life, armed } = state;
+    const killed = signal === 'SIGKILL' && (state.lastArmed !== '' || state.killedByHand);
+    const { life, lastArmed: armed } = state;
     const how = killed ? 'killed' : 'unexpected';
     const mourned = died({ service, life, armed, how, detail: `code ${code}, signal ${signal}` });
     // One that ends by itself, such as for a port that is taken, is given a moment.
@@ -82,6 +85,7 @@ export function keepRunning(options: ServiceProcessOptions): ServiceProcess {
 
   const arm = (at: string) => {
     state.armed = at;
+    if (at !== '') state.lastArmed = at; // being called off, it may die of it all the same
     if (state.child?.connected) state.child.send(at);
   };
   return {
@@ -99,6 +103,10 @@ export function keepRunning(options: ServiceProcessOptions): ServiceProcess {
       const patience = setTimeout(() => state.child?.kill('SIGKILL'), 20_000);
       await ended;
       clearTimeout(patience);
+    },
+    start: () => {
+      state.stopping = false;
+      begin('');
     },
   };
 }

@@ -114,7 +114,7 @@ export async function startSystem({
           if (!(await readiness(service))?.bus?.connected)
             throw new Error(`${service} is not ready; logs in ${logs}`);
         }
-      }, 60_000);
+      }, 180_000);
     },
     stop: async ({ keepLogs = false } = {}) => {
       clearInterval(hurry);

@@ -27,12 +27,22 @@ export async function readTap(system: System): Promise<Published[]> {
   const published: Published[] = [];
   for (let message = await channel.get(queue); message; message = await channel.get(queue)) {
     const { messageId, type } = message.properties;
-    published.push({ id: messageId, key: type, data: JSON.parse(message.content.toString()) });
+    const data = readable(message.content);
+    if (data) published.push({ id: messageId, key: type, data });
     channel.ack(message);
   }
   await channel.close();
   await connection.close();
   return published;
+}
+
+/** Null for what no service publishes: a poison of ours. */
+function readable(content: Buffer): Published['data'] | null {
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    return null;
+  }
 }
 
 /** As the broker's administrator: no service may do this. */

@@ -1,10 +1,6 @@
 import type { ServiceName } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 import type { Told } from './company.ts';
-import { judgeAudit } from './judge-audit.ts';
-import { judgeCompanies } from './judge-companies.ts';
-import { judgeEvents } from './judge-events.ts';
-import { judgeMails } from './judge-mails.ts';
 import type { System } from './system.ts';
 import type { Published } from './tap.ts';
 
@@ -18,17 +14,6 @@ export interface Evidence {
   system: System;
   companies: readonly Told[];
   published: readonly Published[];
-}
-
-/** Compares what was acknowledged with what the six services hold. Run it when the system is quiet. */
-export async function judge(evidence: Evidence): Promise<Finding[]> {
-  const findings = await Promise.all([
-    judgeCompanies(evidence),
-    judgeEvents(evidence),
-    judgeAudit(evidence),
-    judgeMails(evidence),
-  ]);
-  return findings.flat();
 }
 
 export const lost = (what: string): Finding => ({ kind: 'lost', what });

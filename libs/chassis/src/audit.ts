@@ -60,9 +60,9 @@ export interface AuditVerdict {
 /** One chain per service over {seq, id, time, digest}: details and salt can be erased and it still verifies. */
 export function createAudit(db: mongoose.Connection) {
   const rows = db.collection<AuditRow>('audit');
-  const head = async () => {
+  const head = async (session: mongoose.mongo.ClientSession) => {
     const last = await rows
-      .find({ seq: { $exists: true } })
+      .find({ seq: { $exists: true } }, { session })
       .sort({ seq: -1 })
       .limit(1)
       .next();
@@ -72,22 +72,29 @@ export function createAudit(db: mongoose.Connection) {
     /** Writes one row outside a use case, such as a refusal. */
     note: async (entry: AuditEntry, at: Date) => void (await rows.insertOne(auditRow(entry, at))),
 
-    /** Chains what is not chained yet; returns the new head, or null. A unique index on `seq` keeps one sealer at a time. */
-    async seal(): Promise<{ seq: number; head: string } | null> {
+    /** Whether rows wait to be chained. */
+    isBehind: async (): Promise<boolean> =>
+      (await rows.findOne({ seq: null as never }, { projection: { _id: 1 } })) !== null,
+
+    /**
+     * Chains what is not chained yet; returns the new head, or null. Rows and the news of their head are one
+     * transaction: of two sealers one goes again, and finds nothing to do.
+     */
+    async seal(session: mongoose.mongo.ClientSession): Promise<{ seq: number; head: string } | null> {
       const waiting = await rows
-        .find({ seq: { $exists: false } })
+        .find({ seq: null as never }, { session })
         .sort({ _id: 1 })
         .limit(500)
         .toArray();
       if (waiting.length === 0) return null;
-      let { seq, hash } = await head();
-      for (const row of waiting) {
+      let { seq, hash } = await head(session);
+      const chained = waiting.map((row) => {
         const next = { seq: seq + 1, previous: hash, hash: hashOf(row, seq + 1, hash) };
-        const done = await rows.updateOne({ _id: row._id, seq: { $exists: false } }, { $set: next });
-        if (done.modifiedCount === 0) return null;
         seq = next.seq;
         hash = next.hash;
-      }
+        return { updateOne: { filter: { _id: row._id }, update: { $set: next } } };
+      });
+      await rows.bulkWrite(chained, { session });
       return { seq, head: hash };
     },
 
@@ -138,6 +145,7 @@ export type Audit = ReturnType<typeof createAudit>;
 /** Makes the indexes of the audit collection. */
 export async function prepareAudit(db: mongoose.Connection): Promise<void> {
   const rows = db.collection('audit');
+  await rows.createIndex({ seq: 1, _id: 1 });
   await rows.createIndex({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
   await rows.createIndex({ 'details.clientId': 1 }, { sparse: true });
 }

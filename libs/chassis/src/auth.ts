@@ -124,12 +124,17 @@ export function createAuth(db: mongoose.Connection, clock: Clock, log: Log) {
       const { kid, ...rest } = key;
       await keyRows.replaceOne({ _id: kid }, rest as never, { upsert: true });
     },
-    async learnRevocation(sessionId: string, until: Date): Promise<void> {
-      revoked.add(sessionId);
+    /** Refuses the tokens of a session from now on; in a transaction, soon after its commit. */
+    async learnRevocation(
+      sessionId: string,
+      until: Date,
+      session?: mongoose.mongo.ClientSession,
+    ): Promise<void> {
+      if (!session) revoked.add(sessionId);
       await revocations.updateOne(
         { _id: sessionId },
         { $set: { until, heardAt: realTime.now() } },
-        { upsert: true },
+        { upsert: true, session },
       );
     },
     /** Drops keys and revocations whose last token is dead. */

@@ -141,8 +141,11 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const tidy = setInterval(() => void tidyUp().catch((err) => log.warn({ err }, 'not tidied')), TIDY_MS);
 
   async function sealAudit(): Promise<void> {
-    const head = await audit.seal();
-    if (head) await transaction(async (tx) => tx.emit(auditSealed(name, head)));
+    if (!(await audit.isBehind())) return;
+    await transaction(async (tx) => {
+      const head = await audit.seal(tx.session);
+      if (head) tx.emit(auditSealed(name, head));
+    });
   }
   async function tidyUp(): Promise<void> {
     await auth.forget();
@@ -242,6 +245,8 @@ async function prepareCollections(db: mongoose.Connection): Promise<void> {
         .createCollection(name)
         .catch((error: { code?: number }) => error.code === 48 || Promise.reject(error));
   }
+  // Without it, tries that come together begin one count each, and more are let through than said.
+  await db.collection('rate-limits').createIndex({ key: 1 }, { unique: true });
 }
 
 interface Handling {

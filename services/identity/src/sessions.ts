@@ -42,11 +42,12 @@ export async function revokeSession(
   if (!session) return null;
   const until = after(tx.now, ACCESS_TOKEN_SECONDS);
   tx.emit(sessionRevoked({ sessionId, version: session.version + 1, until: until.toISOString() }));
+  await deps.auth.learnRevocation(sessionId, until, tx.session);
   tx.audit({ action, actor: session.ownerId, clientId: session.clientId ?? undefined, target: sessionId });
   return { sessionId, until };
 }
 
-/** This service hears no events of its own: it refuses the tokens of a revoked session by itself. */
+/** This service hears no events of its own: it refuses the tokens of a revoked session by itself, from this moment. */
 export async function forgetToken(
   deps: IdentityDeps,
   revoked: { sessionId: string; until: Date } | null | undefined,
