@@ -32,9 +32,18 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
-    project('unit', ['libs/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts?(x)', 'tools/**/*.test.ts'], {
-      moduleNameMapper: { '\\.css$': '<rootDir>/services/web/test/no-styles.ts' },
-    }),
+    project(
+      'unit',
+      [
+        'libs/*/src/**/*.test.ts',
+        'services/*/src/**/*.test.ts?(x)',
+        'tools/**/*.test.ts',
+        'deploy/**/*.test.ts',
+      ],
+      {
+        moduleNameMapper: { '\\.css$': '<rootDir>/services/web/test/no-styles.ts' },
+      },
+    ),
     project('integration', ['libs/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts']),
     project('charter', ['tests/charter/**/*.test.ts']),
     project('security', ['tests/security/**/*.test.ts']),
