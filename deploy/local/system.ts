@@ -144,10 +144,10 @@ async function startServers(options: SystemOptions, secrets: Secrets, ports: Por
   const downloads = options.downloads ?? join(root, '.kstudio/downloads');
   const common = { downloads, secrets, say };
   const revive = (what: string, server: () => { start(): Promise<void> } | undefined) => (log: string) => {
+    const ended = server();
+    if (!ended) return; // It never ran: the start itself says so.
     say(`${what} ended and is started again; its log: ${log}`);
-    void server()
-      ?.start()
-      .catch((error: Error) => say(`${what} cannot be started again: ${error.message}`));
+    ended.start().catch((error: Error) => say(`${what} cannot be started again: ${error.message}`));
   };
   let rabbitmq: Rabbitmq | undefined;
   let mongodb: Mongodb | undefined;

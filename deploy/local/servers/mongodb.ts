@@ -52,7 +52,10 @@ export async function startMongodb(options: MongodbOptions): Promise<Mongodb> {
     join(options.dir, 'key'),
     `${secrets.get('mongodbKey', randomSecret).replaceAll(/[-_]/g, 'A')}\n`,
   );
-  await member.start();
+  await member.start().catch(async (error: unknown) => {
+    await member.stop();
+    throw error;
+  });
   return {
     url: member.url,
     origin: program.kind === 'docker' ? `Docker (${mongodbImage})` : program.origin,

@@ -52,7 +52,10 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Rabbitmq>
   const password = secrets.get('rabbitmqAdministrator', randomSecret);
   const ports = await choosePorts(options.ports);
   const node = new Node({ ...options, say }, program, ports, password);
-  await node.start();
+  await node.start().catch(async (error: unknown) => {
+    await node.close();
+    throw error;
+  });
   const credentials = `administrator:${password}`;
   return {
     url: `amqp://${credentials}@127.0.0.1:${ports.amqp}`,
