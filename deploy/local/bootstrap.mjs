@@ -3,7 +3,7 @@
  * installed yet: installs the packages where they differ from the lock file, then goes on under the pinned Node.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,15 +47,19 @@ function isInstalled() {
 }
 
 function install() {
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize < 1.5e9)
+    fail('The disk of this folder has less than 1.5 GB left.', 'Free about 2 GB on it and try again.');
   console.log('Installing the packages (about a minute the first time) …');
   const before = existsSync(join(root, 'node_modules'));
   const reachable = reachesRegistry();
   const result = npm([
-    ...['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    ...['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn'],
     ...(reachable ? [] : ['--offline']),
   ]);
-  if (result.status === 0) return;
   const words = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`;
+  // On a full disk npm may leave files out, warn of it (TAR_ENTRY_ERROR), and call it done.
+  if (result.status === 0 && !/TAR_ENTRY_ERROR/.test(words)) return;
   // Half an installation must not look like a whole one to the next start.
   rmSync(join(root, before ? 'node_modules/.package-lock.json' : 'node_modules'), {
     recursive: true,
@@ -70,7 +74,9 @@ function install() {
     );
   if (/EACCES|EPERM/.test(words))
     fail('This folder cannot be written.', 'Work in a folder that belongs to you and try again.');
-  const reason = words.split('\n').find((line) => line.trim() !== '') ?? `exit code ${result.status}`;
+  const lines = words.split('\n').filter((line) => line.trim() !== '');
+  const reason =
+    lines.find((line) => line.startsWith('npm error')) ?? lines[0] ?? `exit code ${result.status}`;
   fail(`npm could not install the packages: ${reason}`, 'Try "npm ci" by hand to see all it says.');
 }
 
