@@ -41,7 +41,8 @@ test('200 broken connections lose nothing, repeat no effect and park nothing', a
   expect(await content.effects.countDocuments({})).toBe(clients.length);
   expect(await ground.count(queues.parking('content'))).toBe(0);
   for (const service of [account, content, ...others]) {
-    expect(service.bus.connected()).toBe(true);
+    // The last break may be a moment ago: each comes back by itself.
+    await eventually(() => expect(service.bus.connected()).toBe(true), 30_000);
     await service.stop();
   }
   await door.close();
