@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type ProvisionOptions, provisionBroker, serviceUrl } from '@kstudio/bus';
 import { type ServiceName, services } from '@kstudio/contracts';
 import mongoose from 'mongoose';
+import { type ProvisionOptions, provisionBroker, serviceUrl } from '../../deploy/provision/src/broker.ts';
 import { provisionDatabaseUser, serviceMongoUrl } from '../../deploy/provision/src/databases.ts';
 
 const needed = (name: string): string => {

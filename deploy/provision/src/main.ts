@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdings as account } from '@kstudio/account/holdings';
 import { holdings as collector } from '@kstudio/analytics-collector/holdings';
-import { provisionBroker, serviceUrl } from '@kstudio/bus';
 import { holdings as content } from '@kstudio/content/holdings';
 import type { ServiceName } from '@kstudio/contracts';
 import { holdings as identity } from '@kstudio/identity/holdings';
 import { holdings as notifier } from '@kstudio/notifier/holdings';
 import { holdings as retention } from '@kstudio/retention/holdings';
+import { provisionBroker, serviceUrl } from './broker.ts';
 import { config } from './config.ts';
 import { provisionDatabases, serviceMongoUrl } from './databases.ts';
 

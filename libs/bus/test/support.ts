@@ -12,6 +12,7 @@ import {
 } from '@kstudio/contracts';
 import amqp from 'amqplib';
 import mongoose from 'mongoose';
+import { provisionBroker, serviceUrl } from '../../../deploy/provision/src/broker.ts';
 import { servers } from '../../../tests/support/servers.ts';
 import {
   type Answer,
@@ -21,9 +22,7 @@ import {
   type Delay,
   exchanges,
   openBus,
-  provisionBroker,
   type RetryPlan,
-  serviceUrl,
   startConsumer,
   startQuestions,
   startRelay,

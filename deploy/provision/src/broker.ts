@@ -1,5 +1,6 @@
+import type { Delay } from '@kstudio/bus';
 import { type Catalogue, type ServiceName, catalogue as theCatalogue } from '@kstudio/contracts';
-import { type Delay, type Topology, topologyOf, type UserSpec } from './topology.ts';
+import { type Topology, topologyOf, type UserSpec } from './topology.ts';
 
 export type ProvisionOptions = {
   /** The management API with its administrator in it: `http://name:password@host:15672`. */
@@ -60,7 +61,7 @@ async function grant(call: Call, vhost: string, user: UserSpec, password: string
 }
 
 /** Users are global to a broker, so their names carry the virtual host. */
-export const userName = (vhost: string, service: ServiceName): string => `${vhost}.${service}`;
+const userName = (vhost: string, service: ServiceName): string => `${vhost}.${service}`;
 
 /** The address to give to a service: that of `brokerUrl`, with the service's own user and the virtual host. */
 export function serviceUrl(brokerUrl: string, vhost: string, service: ServiceName, password: string): string {
