@@ -10,6 +10,12 @@ test('each API goes to its service, everything else of the application to web', 
   ).toEqual(['account', 'analytics-collector', 'analytics-collector', 'web', 'web']);
 });
 
+test('the readable pages of the APIs are web’s, the documents they show their services’', () => {
+  expect(
+    services('application', '/api/account/docs', '/api/charter/docs/', '/api/charter/openapi.json'),
+  ).toEqual(['web', 'web', 'retention']);
+});
+
 test('a prefix covers whole path segments alone', () => {
   expect(services('application', '/api/accounting', '/api/account', '/k.json')).toEqual([
     'web',

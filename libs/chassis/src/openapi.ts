@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import express, { type Express } from 'express';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Route } from './route.ts';
@@ -77,41 +73,3 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     },
   };
 }
-
-const require = createRequire(import.meta.url);
-
-/** Serves the OpenAPI document, and a readable page of it without anything from elsewhere. */
-export function serveApiPages(app: Express, service: string, prefix: string, routes: readonly Route[]): void {
-  const document = JSON.stringify(openApiOf(service, prefix, routes));
-  const assets = (require('swagger-ui-dist') as { getAbsoluteFSPath(): string }).getAbsoluteFSPath();
-  app.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(document));
-  app.get(`${prefix}/docs/start.js`, (_req, res) => {
-    res
-      .type('js')
-      .send(
-        `window.ui = SwaggerUIBundle({ url: '../openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });`,
-      );
-  });
-  app.get(`${prefix}/docs`, (req, res) => {
-    if (!req.path.endsWith('/')) return res.redirect(308, `${prefix}/docs/`);
-    res.setHeader(
-      'Content-Security-Policy',
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-    );
-    res.type('html').send(page(service));
-  });
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']) {
-    app.get(`${prefix}/docs/${file}`, express.static(assets, { maxAge: '1d', index: false }), (_req, res) => {
-      res.setHeader('Cache-Control', 'public, max-age=86400');
-      res.type(file).send(readFileSync(join(assets, file)));
-    });
-  }
-}
-
-const page = (service: string) => `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>K-Studio · ${service} API</title>
-<link rel="icon" href="favicon-32x32.png"><link rel="stylesheet" href="swagger-ui.css"></head>
-<body><main id="api"></main><script src="swagger-ui-bundle.js"></script><script src="start.js"></script></body>
-</html>`;

@@ -27,7 +27,7 @@ import { createHttp } from './http.ts';
 import { prepareJobs, startJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { serveApiPages } from './openapi.ts';
+import { openApiOf } from './openapi.ts';
 import { createPurge } from './purge.ts';
 import type { Build, Core, ServiceParts } from './service.ts';
 import { standardRoutes } from './standard-routes.ts';
@@ -130,7 +130,8 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     routes,
     (express) => {
       express.use(metrics.measure);
-      serveApiPages(express, name, prefix, routes);
+      const document = JSON.stringify(openApiOf(name, prefix, routes));
+      express.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(document));
       parts.extend?.(express);
     },
   );

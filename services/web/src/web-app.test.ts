@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import request from 'supertest';
+import { apis } from './apis.ts';
 import { createWebApp } from './web-app.ts';
 
 const page = `<meta name="kstudio" content="__FACTS__"><script nonce="__NONCE__"></script>`;
@@ -18,6 +19,19 @@ beforeAll(() => {
   app = createWebApp(pathToFileURL(`${folder}/`), facts, 'https://atelier.example');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test('each API has a readable page, under a policy that runs only files of ours', async () => {
+  for (const api of apis) {
+    const { status, text, headers } = await request(app).get(`/api/${api}/docs/`);
+    expect([api, status, text.includes(`${api} API`)]).toEqual([api, 200, true]);
+    expect(headers['content-security-policy']).toMatch(/script-src 'self';.*style-src 'self';/);
+    for (const [, file = ''] of text.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect([file, (await request(app).get(file)).status]).toEqual([file, 200]);
+    }
+  }
+  expect((await request(app).get('/api/account/docs')).status).toBe(200);
+  expect((await request(app).get('/api/pages/index.html')).status).toBe(404);
+});
 
 const nonceIn = (text: string) => /nonce="([^"]+)"/.exec(text)?.[1] ?? '';
 

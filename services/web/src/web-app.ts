@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import sirv from 'sirv';
+import { apiPages } from './api-pages.ts';
 import { securityHeaders } from './headers.ts';
 import { loadPage, type PageFacts } from './page.ts';
 import { isPage } from './paths.ts';
@@ -25,7 +26,7 @@ const builtFiles = (folder: URL) =>
   });
 
 /**
- * The application's pages and files, and nothing else: services are reached through the gateway.
+ * The application's pages and files, the APIs' readable pages, and nothing else: services are reached through the gateway.
  * `folder` is where the build put them. The page itself is never kept by a cache: its nonce is for one use.
  */
 export function createWebApp(folder: URL, facts: PageFacts, appOrigin: string): Express {
@@ -34,7 +35,7 @@ export function createWebApp(folder: URL, facts: PageFacts, appOrigin: string): 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(withNonce, securityHeaders(appOrigin));
+  app.use(withNonce, securityHeaders(appOrigin), apiPages());
   app.use((req, res, next) =>
     /\.\w+$/.test(req.path) && req.path !== '/index.html' ? files(req, res, next) : next(),
   );

@@ -1,17 +1,16 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { apis } from '../../../apis.ts';
 import { Page } from '../../parts/page.tsx';
 import styles from './api.module.css';
 
-const services = ['account', 'identity', 'content', 'browsing', 'charter', 'notices'] as const;
-
-/** The programming interfaces: a page for each service, which the service itself serves. */
+/** The programming interfaces: a readable page for each service, and its document. */
 export function ApiPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('api.title')} lead={t('api.lead')}>
       <ul className={styles.services}>
-        {services.map((service) => (
+        {apis.map((service) => (
           <li key={service}>
             <h2>{t(`api.services.${service}.name`)}</h2>
             <p>{t(`api.services.${service}.text`)}</p>
