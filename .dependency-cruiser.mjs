@@ -1,6 +1,6 @@
 /**
- * The shape of architecture.md as rules: services → chassis → bus → contracts → charter, one way; the bus is the only
- * way between services; MongoDB behind the stores; proofs that play on the running system and import none of it.
+ * The shape of architecture.md as rules: services → chassis → bus, holdings, http → contracts → charter,
+ * one way; the bus is the only way between services; MongoDB behind the stores; proofs that play on the running system and import none of it.
  * Each comment is what a breach prints.
  */
 const drivers = '^(mongoose|mongodb)$|node_modules/(mongoose|mongodb)/';
@@ -26,14 +26,16 @@ export default {
     layer('verify', []),
     layer('contracts', ['charter']),
     layer('bus', ['contracts', 'charter']),
-    layer('chassis', ['bus', 'contracts', 'charter', 'verify']),
+    layer('holdings', ['contracts', 'charter', 'verify']),
+    layer('http', ['contracts', 'charter']),
+    layer('chassis', ['bus', 'holdings', 'http', 'contracts', 'charter']),
     {
       name: 'services-stand-on-the-chassis',
       comment:
-        'A service reaches the bus through the chassis (tx.emit, consumers, ask), and nothing of deploy, tools or tests.',
+        'A service imports of our libraries charter, contracts, verify and the chassis, which hands it bus, holdings and HTTP; and nothing of deploy, tools or tests.',
       severity: 'error',
       from: { path: '^services/[^/]+/src', pathNot: tests },
-      to: { path: '^(libs/bus|deploy|tools|tests)/' },
+      to: { path: '^(libs/(bus|holdings|http)|deploy|tools|tests)/' },
     },
     {
       name: 'no-service-imports-another',
@@ -52,7 +54,8 @@ export default {
     },
     {
       name: 'drivers-below-the-services',
-      comment: 'MongoDB is known to libs/chassis, libs/bus, the stores, provisioning, and tests of these.',
+      comment:
+        'MongoDB is known to the stores, to libs/chassis and what it stands on, to provisioning, and to tests of these.',
       severity: 'error',
       from: { path: '^(libs/(charter|contracts|verify)|services/web)/', pathNot: tests },
       to: { path: drivers },
@@ -68,11 +71,11 @@ export default {
     {
       name: 'proofs-play-on-the-running-system',
       comment:
-        'tests/charter and tests/e2e know the product by its addresses alone: they import no service, no bus, no chassis.',
+        'tests/charter and tests/e2e know the product by its addresses alone: they import no service and nothing that one stands on.',
       severity: 'error',
       from: { path: '^tests/(charter|e2e)/' },
       // The words of the interface are what a person finds her way by.
-      to: { path: '^(services|libs/(bus|chassis))/', pathNot: '^services/web/src/app/i18n/' },
+      to: { path: '^(services|libs/(bus|chassis|holdings|http))/', pathNot: '^services/web/src/app/i18n/' },
     },
     {
       name: 'proofs-reach-no-database',
@@ -81,7 +84,7 @@ export default {
       severity: 'error',
       from: { path: '^tests/(charter|e2e)/' },
       to: {
-        path: `^services/[^/]+/src/build|^libs/(bus|chassis)/src/index|${drivers}|${broker}`,
+        path: `^services/[^/]+/src/build|^libs/(bus|chassis|holdings|http)/src/index|${drivers}|${broker}`,
         reachable: true,
       },
     },

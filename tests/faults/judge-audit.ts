@@ -1,5 +1,5 @@
 import { services } from '@kstudio/contracts';
-import { createAudit } from '../../libs/chassis/src/audit.ts';
+import { createAudit } from '../../libs/holdings/src/audit.ts';
 import { type Evidence, type Finding, lost, twice } from './verdict.ts';
 
 /** What a company's own acts leave in the audit of a service: at most one row each, and one for each that was answered. */

@@ -27,24 +27,13 @@ export type Outbox = mongoose.mongo.Collection<OutboxRow>;
 export type Inbox = mongoose.mongo.Collection<InboxRow>;
 export type BusCollections = { outbox: Outbox; inbox: Inbox };
 
-/** Makes the two collections and their indexes; at provisioning and at start, never inside a transaction. */
+/** Makes the indexes of the two collections, and with them the collections; at start, never inside a transaction. */
 export async function createBusCollections(db: mongoose.mongo.Db): Promise<BusCollections> {
-  const existing = new Set(
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
-  );
-  for (const name of ['outbox', 'inbox']) {
-    if (!existing.has(name)) await db.createCollection(name).catch(ignoreExisting);
-  }
   const outbox: Outbox = db.collection('outbox');
   const inbox: Inbox = db.collection('inbox');
   await outbox.createIndex({ readyAt: 1 });
   await inbox.createIndex({ at: 1 });
   return { outbox, inbox };
-}
-
-/** Another replica that starts at the same time may win: MongoDB's code for a collection that exists. */
-function ignoreExisting(error: { code?: number }): void {
-  if (error.code !== 48) throw error;
 }
 
 /** Forgets events applied before `before` (real time); later a repeat would be applied again, so keep 30 days. */

@@ -20,5 +20,6 @@ export function databaseIsAway(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && databaseIsAway(error.cause);
 }
 
+/** MongoDB's code for a key that exists already. */
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoError && error.code === 11_000;

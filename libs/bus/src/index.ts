@@ -8,13 +8,14 @@ export {
   type Outbox,
   type OutboxRow,
 } from './collections.ts';
+export { isDuplicateKey } from './database-errors.ts';
 export { type Consumer, type ConsumerOptions, type Handler, newer, startConsumer } from './inbox.ts';
 export type { BusLog } from './link.ts';
 export { appendToOutbox, type Relay, type RelayStatus, type Stamp, startRelay } from './outbox.ts';
 export { listParking, type ParkedMessage, replayParked, showParked } from './parking.ts';
 export { type PointName, point } from './points.ts';
 export { QuestionUnanswered } from './question-unanswered.ts';
-export { type Answer, type Questions, type QuestionsOptions, startQuestions } from './questions.ts';
+export { type Answer, openQuestions, type Questions } from './questions.ts';
 export { defaultRetries, type RetryPlan } from './retry.ts';
 export { type BusStatus, busStatus } from './status.ts';
 export { type Delay, delays, exchanges, queues, retryKeys } from './topology.ts';

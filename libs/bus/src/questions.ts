@@ -10,7 +10,7 @@ import { activeTrace, continueTrace, nameOf } from './trace.ts';
 
 export type Answer = (input: never) => Promise<unknown>;
 
-export type QuestionsOptions = {
+export type AnswerTables = {
   /** Exactly the questions that this service owns: `Answers<Service>`. */
   answers: Record<string, Answer>;
   /** What every replica answers: `Answers<'all'>`. */
@@ -30,6 +30,8 @@ export type Questions = {
     input: InputOf<Q>,
     options: { deadlineMs?: number; enough: (answers: OutputOf<Q>[]) => boolean },
   ): Promise<OutputOf<Q>[]>;
+  /** Begins to answer, and to hear answers. Throws when the tables are not what the catalogue says. */
+  answer(tables: AnswerTables): void;
   inFlight(): number;
   stop(): Promise<void>;
 };
@@ -43,19 +45,17 @@ type Reply = { status: 'answered' | Why; content: Buffer };
 const silent = (status: Why): Reply => ({ status, content: Buffer.alloc(0) });
 
 /**
- * Starts to answer, and gives the means to ask. Answers come to a queue that belongs to this process alone, never
+ * The means to ask and to answer. Answers come to a queue that belongs to this process alone, never
  * through the default exchange: the right to write there is the right to write into any queue.
  */
-export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOptions): Questions {
+export function openQuestions(bus: Bus): Questions {
   const owned = (owner: QuestionRow['owner']) =>
     bus.catalogue.questions.filter((row) => row.owner === owner).map((row) => row.question.key);
-  checkTable(bus.service, owned(bus.service), answers);
-  checkTable('all', owned('all'), everybody);
   const asked = new Map<string, (reply: Reply) => void>();
   const hands = new Set<Promise<void>>();
   const state = { stopping: false, channel: null as amqp.Channel | null, tags: [] as string[] };
+  let tables: AnswerTables = { answers: {}, everybody: {} };
   const address = `${bus.service}.${bus.replica}`;
-  bus.consuming.add(setUp);
   return {
     ask: async (question, input, { deadlineMs = 2_000 } = {}) => {
       const [reply = silent('deadline')] = await gather(question, input, deadlineMs, () => true);
@@ -67,6 +67,12 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     askAll: async (question, input, { deadlineMs = 2_000, enough }) => {
       const all = await gather(question, input, deadlineMs, (replies) => enough(usable(question, replies)));
       return usable(question, all);
+    },
+    answer: (given) => {
+      checkTable(bus.service, owned(bus.service), given.answers);
+      checkTable('all', owned('all'), given.everybody);
+      tables = given;
+      bus.consuming.add(setUp);
     },
     inFlight: () => hands.size,
     stop: async () => {
@@ -91,7 +97,7 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
     });
     const shared = await channel.consume(queues.questions(bus.service), (message) => {
       if (!message) return abandon(channel);
-      void hold(answer(message, answers)).then(() => acknowledge(channel, message));
+      void hold(answer(message, tables.answers)).then(() => acknowledge(channel, message));
     });
     state.tags = [mine.consumerTag, shared.consumerTag];
     state.channel = channel;
@@ -103,7 +109,7 @@ export function startQuestions(bus: Bus, { answers, everybody }: QuestionsOption
   }
 
   function receive(message: amqp.ConsumeMessage): void {
-    if (message.fields.exchange === exchanges.questions) return void hold(answer(message, everybody));
+    if (message.fields.exchange === exchanges.questions) return void hold(answer(message, tables.everybody));
     const status = String(message.properties.headers?.[statusHeader]) as Reply['status'];
     asked.get(message.properties.correlationId)?.({ status, content: message.content });
   }

@@ -22,9 +22,9 @@ import {
   type Delay,
   exchanges,
   openBus,
+  openQuestions,
   type RetryPlan,
   startConsumer,
-  startQuestions,
   startRelay,
 } from '../src/index.ts';
 
@@ -141,7 +141,8 @@ async function startService(
   const unanswered: Answer = () => Promise.reject(new Error('not asked in this test'));
   const owned = (owner: string) =>
     used.questions.filter((row) => row.owner === owner).map((row) => row.question.key);
-  const questions = startQuestions(bus, {
+  const questions = openQuestions(bus);
+  questions.answer({
     answers: { ...Object.fromEntries(owned(service).map((key) => [key, unanswered])), ...options.answers },
     everybody: { ...Object.fromEntries(owned('all').map((key) => [key, unanswered])), ...options.everybody },
   });

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { type Bus, type BusStatus } from '@kstudio/bus';
 import type mongoose from 'mongoose';
 
@@ -42,13 +42,13 @@ async function readiness({
 }
 
 /** /healthz (the process answers), /readyz (it may be sent requests; reasons in words) and /metrics, apart from the public port. */
-export function createAdmin(deps: AdminDeps): Server {
-  return createServer((req, res) => {
+export function createAdmin(deps: AdminDeps): RequestListener {
+  return (req, res) => {
     void answer(deps, req.url ?? '').then(
       ([status, type, body]) => res.writeHead(status, { 'content-type': type }).end(body),
       () => res.writeHead(500).end(),
     );
-  });
+  };
 }
 
 async function answer(deps: AdminDeps, url: string): Promise<[number, string, string]> {

@@ -1,3 +1,4 @@
+import type { BusStatus } from '@kstudio/bus';
 import type { Answers, ServiceName } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 import { type Clock, realTime } from './clock.ts';
@@ -23,15 +24,15 @@ export async function restoreShift(db: mongoose.Connection, clock: Clock): Promi
 }
 
 /** Tells that this replica lives, so that who moves the clock knows how many answers to wait for. */
-export function startBeat(db: mongoose.Connection, replica: string, log: Log) {
+export async function startBeat(db: mongoose.Connection, replica: string, log: Log) {
   const rows = db.collection<ReplicaRow>('replicas');
   const beat = () => rows.updateOne({ _id: replica }, { $set: { seenAt: realTime.now() } }, { upsert: true });
+  await beat();
   const timer = setInterval(
     () => void beat().catch((err) => log.warn({ err }, 'no sign of life written')),
     BEAT_MS,
   );
   return {
-    first: beat,
     alive: () => rows.countDocuments({ seenAt: { $gt: realTime.now() - 3 * BEAT_MS } }),
     stop: async () => {
       clearInterval(timer);
@@ -48,8 +49,7 @@ export interface ClockDeps {
   clock: Clock;
   jobs: Jobs;
   alive(): Promise<number>;
-  /** Whether nothing of this replica is under way: outbox, inbox, queue, retries. */
-  busQuiet(): Promise<boolean>;
+  status(): Promise<BusStatus>;
 }
 
 /** What every replica answers to whoever moves the clock of the whole system. */
@@ -60,7 +60,7 @@ export function clockAnswers({
   clock,
   jobs,
   alive,
-  busQuiet,
+  status,
 }: ClockDeps): Answers<'all'> {
   return {
     'all.clock.v1': async (input) => {
@@ -79,9 +79,15 @@ export function clockAnswers({
         shiftable: clock.shiftable,
         now: clock.now().toISOString(),
         shiftMs: clock.shiftMs,
-        quiet: ran === 0 && !due && (await busQuiet()),
+        quiet: ran === 0 && !due && (await isQuiet(status)),
         nextDueAt: next?.toISOString() ?? null,
       };
     },
   };
+}
+
+/** Whether nothing of this replica is under way: outbox, inbox, queue, retries. */
+async function isQuiet(status: ClockDeps['status']): Promise<boolean> {
+  const { queues, outbox, inFlight } = await status();
+  return queues !== null && queues.ready + queues.retrying + outbox.waiting + inFlight === 0;
 }

@@ -1,9 +1,7 @@
-export { point } from '@kstudio/bus';
-export type { Audit, AuditEntry } from './audit.ts';
-export { type Auth, accessCookie, actorOf, type Caller, ISSUER, Role } from './auth.ts';
-export { type Clock, createClock, realTime } from './clock.ts';
-export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
+export { isDuplicateKey as isDuplicate, point } from '@kstudio/bus';
 export {
+  type Audit,
+  type AuditEntry,
   countOf,
   exportOf,
   fingerprintOf,
@@ -12,15 +10,31 @@ export {
   modelOf,
   prepareHoldings,
   renewValidators,
-} from './holding.ts';
+} from '@kstudio/holdings';
+export {
+  type Auth,
+  accessCookie,
+  actorOf,
+  type Bilingual,
+  type Caller,
+  createLimiter,
+  ISSUER,
+  type Limiter,
+  type Locale,
+  openApiOf,
+  Problem,
+  problems,
+  Role,
+  type Route,
+  type RouteRequest,
+  route,
+  type Who,
+} from '@kstudio/http';
+export { type Clock, createClock, realTime } from './clock.ts';
+export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
 export type { JobDraft, JobHandler, JobHandlers, JobRow } from './jobs.ts';
-export { createLimiter, type Limiter } from './limiter.ts';
 export type { Log } from './log.ts';
-export { openApiOf } from './openapi.ts';
-export { ownCollections } from './own-collections.ts';
-export { type Bilingual, type Locale, Problem, problems } from './problem.ts';
-export { type Route, type RouteRequest, route, type Who } from './route.ts';
 export { type RunningService, runService, startService } from './run.ts';
 export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';
 export { standardRoutes } from './standard-routes.ts';
-export { isDuplicate, type Transaction, type Tx } from './transaction.ts';
+export type { Transaction, Tx } from './transaction.ts';

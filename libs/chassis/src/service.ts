@@ -1,29 +1,20 @@
-import type { Answers, EventHandlers, QuestionDefinition, ServiceName } from '@kstudio/contracts';
+import type { Questions } from '@kstudio/bus';
+import type { Answers, EventHandlers, ServiceName } from '@kstudio/contracts';
+import type { Audit, Holding } from '@kstudio/holdings';
+import type { Auth, Route } from '@kstudio/http';
 import type { Express } from 'express';
 import type mongoose from 'mongoose';
-import type { Audit } from './audit.ts';
-import type { Auth } from './auth.ts';
 import type { Clock } from './clock.ts';
 import type { BaseConfig } from './config.ts';
-import type { Holding } from './holding.ts';
 import type { JobHandlers } from './jobs.ts';
 import type { Log } from './log.ts';
-import type { Route } from './route.ts';
 import type { Transaction, Tx } from './transaction.ts';
 
 /** Asks another service over the bus; throws QuestionUnanswered after the deadline (2 s unless said). */
-export type Ask = <In, Out>(
-  question: QuestionDefinition<string, In, Out>,
-  input: In,
-  options?: { deadlineMs?: number },
-) => Promise<Out>;
+export type Ask = Questions['ask'];
 
 /** Asks every replica of every service; answers gathered until `deadlineMs`, or until `enough` says so. */
-export type AskAll = <In, Out>(
-  question: QuestionDefinition<string, In, Out>,
-  input: In,
-  options: { deadlineMs?: number; enough: (answers: Out[]) => boolean },
-) => Promise<Out[]>;
+export type AskAll = Questions['askAll'];
 
 /** What a service stands on. */
 export interface Core<C extends BaseConfig = BaseConfig> {

@@ -1,10 +1,8 @@
 import { type Bus, listParking, replayParked, showParked } from '@kstudio/bus';
+import type { Audit } from '@kstudio/holdings';
+import { actorOf, problems, type Route, route } from '@kstudio/http';
 import { z } from 'zod';
-import type { Audit } from './audit.ts';
-import { actorOf } from './auth.ts';
 import type { Clock } from './clock.ts';
-import { problems } from './problem.ts';
-import { type Route, route } from './route.ts';
 
 const Parked = z.object({
   messageId: z.string(),
@@ -62,7 +60,7 @@ export function standardRoutes(deps: { bus: Bus; audit: Audit; clock: Clock }): 
       clause: '6.safeguards',
       summary: 'Messages that could not be handled, with the reason',
       out: { status: 200, body: z.array(Parked) },
-      handler: async () => (await listParking(bus)).map(parkedFacts),
+      handler: () => listParking(bus),
     }),
     route({
       method: 'get',
@@ -75,7 +73,7 @@ export function standardRoutes(deps: { bus: Bus; audit: Audit; clock: Clock }): 
       handler: async ({ params }) => {
         const found = await showParked(bus, params.messageId);
         if (!found) throw problems.unknown();
-        return { ...parkedFacts(found), data: found.data };
+        return found;
       },
     }),
     route({
@@ -96,15 +94,6 @@ export function standardRoutes(deps: { bus: Bus; audit: Audit; clock: Clock }): 
     }),
   ];
 }
-
-const parkedFacts = (message: Awaited<ReturnType<typeof listParking>>[number]) => ({
-  messageId: message.messageId,
-  key: message.key,
-  reason: message.reason,
-  attempts: message.attempts,
-  parkedAt: message.parkedAt ?? null,
-  publisher: message.publisher ?? null,
-});
 
 const shown = (row: Awaited<ReturnType<Audit['list']>>[number]) => ({
   id: row._id,

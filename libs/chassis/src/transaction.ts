@@ -1,11 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { type OutboxRow, point } from '@kstudio/bus';
+import { isDuplicateKey, type OutboxRow, point } from '@kstudio/bus';
 import type { EventDraft } from '@kstudio/contracts';
+import { type AuditEntry, auditRow } from '@kstudio/holdings';
+import { type IdempotencyScope, idempotency, problems } from '@kstudio/http';
 import type mongoose from 'mongoose';
-import { type AuditEntry, auditRow } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { type JobDraft, jobRow } from './jobs.ts';
-import { problems } from './problem.ts';
 
 /** One MongoDB transaction: documents, events, audit rows and jobs are written together or not at all (invariant 5). */
 export interface Tx {
@@ -29,16 +28,6 @@ export interface Outbox {
 }
 
 export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-
-export interface IdempotencyScope {
-  id: string;
-  bodyHash: string;
-  /** How many transactions the request has begun: each is recorded under its own number. */
-  begun: number;
-}
-
-/** Set around a request that carries an Idempotency-Key; each of its transactions records its result under it. */
-export const idempotency = new AsyncLocalStorage<IdempotencyScope>();
 
 interface IdempotencyRow {
   _id: string;
@@ -80,7 +69,7 @@ export function createTransaction(db: mongoose.Connection, clock: Clock, outbox:
       if (written.length > 0) outbox.wake(written);
       return result;
     } catch (error) {
-      const known = scope && isDuplicate(error) ? await keys.findOne({ _id: scope.id }) : null;
+      const known = scope && isDuplicateKey(error) ? await keys.findOne({ _id: scope.id }) : null;
       if (known && scope) return replay(known, scope);
       throw error;
     }
@@ -97,9 +86,6 @@ function replay<T>(known: IdempotencyRow, scope: IdempotencyScope): T {
   if (known.bodyHash !== scope.bodyHash) throw problems.keyReused();
   return known.result as T;
 }
-
-/** MongoDB's code for a key that exists already. */
-export const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11000;
 
 interface Pending {
   tx: Tx;

@@ -27,6 +27,7 @@ export * from './events/retention.notice-due.v1.ts';
 export * from './events/retention.purge-answered.v1.ts';
 export * from './events/retention.purge-ordered.v1.ts';
 export * from './kinds.ts';
+export { ownEvent } from './own-event.ts';
 export { prefixOf } from './prefixes.ts';
 export { purgeAnswer } from './purge-answer.ts';
 export * from './questions/account.recipient.v1.ts';

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import sirv from 'sirv';
 import { apis } from './apis.ts';
+
+const require = createRequire(import.meta.url);
+const { getAbsoluteFSPath } = require('swagger-ui-dist') as { getAbsoluteFSPath(): string };
 
 const assets = '/api/pages';
 const kept = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
@@ -38,8 +40,7 @@ const page = (api: string) => `<!doctype html>
 
 /** A readable page of each API at `/api/<api>/docs`, from the OpenAPI document that its service serves beside it. */
 export function apiPages(): Router {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const files = sirv(folder, { etag: true, maxAge: 86_400 }) as RequestHandler;
+  const files = sirv(getAbsoluteFSPath(), { etag: true, maxAge: 86_400 }) as RequestHandler;
   const pages = Router();
   pages.get(
     apis.map((api) => `/api/${api}/docs`),

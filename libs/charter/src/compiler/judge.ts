@@ -4,7 +4,7 @@ import type { Facts, Finding, Opened } from './facts.ts';
 const clausesFile = 'libs/charter/src/clauses.ts';
 const countFile = 'libs/charter/open-clauses.json';
 const holdingsFile = (service: string) =>
-  service === 'chassis' ? 'libs/chassis/src/own-collections.ts' : `services/${service}/src/holdings.ts`;
+  service === 'chassis' ? 'libs/holdings/src/own-collections.ts' : `services/${service}/src/holdings.ts`;
 
 /** Everything that is wrong between the charter and the code. Pure: an empty answer lets the build pass. */
 export function judge(facts: Facts): Finding[] {

@@ -30,7 +30,7 @@ type CatalogueLike = {
 
 type Read = Pick<Facts, 'fields' | 'declared' | 'doors' | 'flows' | 'unreadable'>;
 
-/** Loads every service's holdings and HTTP table, the chassis' own collections, and the catalogue of the bus. */
+/** Loads every service's holdings and HTTP table, our libraries' own collections, and the catalogue of the bus. */
 export async function readServices(root: string, files: readonly string[]): Promise<Read> {
   const read: Read = { fields: [], declared: [], doors: [], flows: [], unreadable: [] };
   const services = files.flatMap((file) => /^services\/([^/]+)\/src\/holdings\.ts$/.exec(file)?.[1] ?? []);
@@ -54,7 +54,7 @@ export async function readServices(root: string, files: readonly string[]): Prom
     read.doors.push(...(table?.routes({}) ?? []).map((route) => doorOf(service, route)));
   }
   const chassis = await load<{ ownCollections: { name: string; category: string }[] }>(
-    'libs/chassis/src/own-collections.ts',
+    'libs/holdings/src/own-collections.ts',
   );
   read.declared.push(
     ...(chassis?.ownCollections ?? []).map(

@@ -40,7 +40,7 @@ export function filesOf(root: string): string[] {
 }
 
 const product = /^(libs|services)\/[^/]+\/src\/.*\.tsx?$/;
-const opensCollections = /^(services\/[^/]+\/src\/.*\.store|libs\/(chassis|bus)\/src\/.*)\.ts$/;
+const opensCollections = /^(services\/[^/]+\/src\/.*\.store|libs\/(chassis|bus|holdings|http)\/src\/.*)\.ts$/;
 
 /** What the sources say: tags everywhere in the product, collections in stores and below them. */
 export function readSources(root: string, files: readonly string[]): { tags: Tag[]; opened: Opened[] } {

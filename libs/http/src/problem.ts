@@ -1,6 +1,8 @@
 import { trace } from '@opentelemetry/api';
 import type { ErrorRequestHandler, Response } from 'express';
-import { errorFacts, type Log } from './log.ts';
+
+/** What is said to the service's log: an error is shown by its class, code and frames alone. */
+export type Log = Record<'warn' | 'error', (fields: object, message: string) => void>;
 
 export type Locale = 'fr' | 'en';
 export type Bilingual = Record<Locale, string>;
@@ -160,7 +162,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     const locale: Locale = res.locals.locale ?? 'fr';
     const problem = asProblem(error);
     if (problem) return sendProblem(res, problem, locale, res.locals.requestId);
-    log.error({ err: error, facts: errorFacts(error), method: req.method }, 'unexpected error');
+    log.error({ err: error, method: req.method }, 'unexpected error');
     sendProblem(
       res,
       new Problem(500, 'unexpected', { title: say('Erreur inattendue', 'Unexpected error') }),

@@ -3,8 +3,7 @@ import type { DataOf, signingKeyAnnounced } from '@kstudio/contracts';
 import jwt from 'jsonwebtoken';
 import type mongoose from 'mongoose';
 import { z } from 'zod';
-import { type Clock, realTime } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Log } from './problem.ts';
 import type { Who } from './route.ts';
 
 export const Role = z.enum(['administrator', 'author', 'reviewer', 'reader']);
@@ -55,8 +54,17 @@ interface RevocationRow {
 const REMEMBERED = 10_000;
 const REFRESH_MS = 1_000;
 
+export interface AuthDeps {
+  db: mongoose.Connection;
+  /** The shiftable clock, by which tokens end. */
+  clock: { now(): Date };
+  /** Milliseconds of real time. */
+  realTime: { now(): number };
+  log: Log;
+}
+
 /** Verifies access tokens with the keys and revocations heard over the bus; nothing is asked over HTTP. */
-export function createAuth(db: mongoose.Connection, clock: Clock, log: Log) {
+export function createAuth({ db, clock, realTime, log }: AuthDeps) {
   const keyRows = db.collection<KeyRow>('verification-keys');
   const revocations = db.collection<RevocationRow>('revocations');
   const keys = new Map<string, { key: KeyObject; notAfter: string }>();

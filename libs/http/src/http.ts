@@ -3,16 +3,20 @@ import cookieParser from 'cookie-parser';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type mongoose from 'mongoose';
-import { z } from 'zod';
-import type { Audit } from './audit.ts';
+import type { z } from 'zod';
 import { type Auth, accessCookie, actorOf, type Caller, mayCall } from './auth.ts';
-import type { Clock } from './clock.ts';
+import { withIdempotency } from './idempotency.ts';
 import { createLimiter } from './limiter.ts';
-import type { Log } from './log.ts';
-import { currentRequestId, type FieldError, type Locale, problemHandler, problems } from './problem.ts';
+import {
+  currentRequestId,
+  type FieldError,
+  type Locale,
+  type Log,
+  problemHandler,
+  problems,
+} from './problem.ts';
 import type { Route, RouteRequest } from './route.ts';
 import { strayFields } from './stray-fields.ts';
-import { idempotency } from './transaction.ts';
 import { localeOf, words } from './words.ts';
 
 export interface HttpDeps {
@@ -21,8 +25,8 @@ export interface HttpDeps {
   trustedProxies: string;
   db: mongoose.Connection;
   auth: Auth;
-  audit: Audit;
-  clock: Clock;
+  /** Notes a refusal in the service's audit. */
+  refused(entry: { action: string; actor?: string; clientId: string; target: string }): Promise<void>;
   log: Log;
   /** Counts fields that a handler returned and no schema declares (invariant 9). */
   countStray(route: string, fields: string[]): void;
@@ -134,11 +138,12 @@ async function authorise(deps: HttpDeps, route: Route, req: Request): Promise<Ca
   }
   const asked = req.params.clientId;
   if (asked !== undefined && caller.kind === 'user' && asked !== caller.clientId) {
-    const entry = { action: 'cross-client-refused', outcome: 'refused', actor: actorOf(caller) } as const;
-    await deps.audit.note(
-      { ...entry, clientId: caller.clientId, target: `${route.method} ${route.path}` },
-      deps.clock.now(),
-    );
+    await deps.refused({
+      action: 'cross-client-refused',
+      actor: actorOf(caller),
+      clientId: caller.clientId,
+      target: `${route.method} ${route.path}`,
+    });
     throw problems.unknown();
   }
   return caller;
@@ -209,25 +214,4 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
     },
   };
   return request;
-}
-
-const Key = z.string().regex(/^[\x21-\x7e]{8,128}$/);
-
-/**
- * Binds an Idempotency-Key to caller, route and body. The body's hash is salted by the key, which is not stored: a
- * body may hold a password. The first transaction of the handler records it.
- */
-function withIdempotency<T>(
-  req: Request,
-  caller: Caller,
-  route: Route,
-  run: () => T | Promise<T>,
-): Promise<T> | T {
-  const given = req.headers['idempotency-key'];
-  if (given === undefined || req.method === 'GET' || route.idempotent === false) return run();
-  const key = Key.safeParse(given);
-  if (!key.success) throw problems.invalid([{ path: 'Idempotency-Key', message: '8–128' }]);
-  const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-  const id = hash(actorOf(caller) ?? '', route.method, req.originalUrl, key.data);
-  return idempotency.run({ id, bodyHash: hash(key.data, JSON.stringify(req.body ?? null)), begun: 0 }, run);
 }

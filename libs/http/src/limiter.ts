@@ -43,3 +43,8 @@ export function createLimiter(
     forgive: async (key) => void (await limiter.delete(hash(key))),
   };
 }
+
+/** Makes the index of the counts: without it, tries that come together begin one count each, and too many pass. */
+export async function prepareLimits(db: mongoose.Connection): Promise<void> {
+  await db.collection('rate-limits').createIndex({ key: 1 }, { unique: true });
+}

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { EventDraft } from '@kstudio/contracts';
 import { newId } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
 
@@ -149,6 +148,3 @@ export async function prepareAudit(db: mongoose.Connection): Promise<void> {
   await rows.createIndex({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
   await rows.createIndex({ 'details.clientId': 1 }, { sparse: true });
 }
-
-/** Publishes a chain's head, so that a service that rewrites its own past is found out by another. */
-export type HeadEvent = (head: { seq: number; head: string }) => EventDraft;

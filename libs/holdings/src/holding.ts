@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CategoryId } from '@kstudio/charter';
 import mongoose from 'mongoose';
+import { createMissing } from './create-missing.ts';
 
 type Connection = mongoose.Connection;
 
@@ -49,14 +50,11 @@ export function modelOf<T>(db: Connection, of: Holding): mongoose.Model<T> {
 
 /** Makes collections, validators and indexes. Idempotent; run at provisioning and at start, never in a transaction. */
 export async function prepareHoldings(db: Connection, holdings: readonly Holding[]): Promise<void> {
-  const existing = new Set(
-    (await db.db!.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name),
+  await createMissing(
+    db,
+    holdings.map((of) => ({ name: of.name, validator: validatorOf(of) })),
   );
-  for (const of of holdings) {
-    if (!existing.has(of.name))
-      await db.createCollection(of.name, { validator: validatorOf(of) }).catch(ifExists);
-    await modelOf(db, of).createIndexes();
-  }
+  for (const of of holdings) await modelOf(db, of).createIndexes();
 }
 
 /** Brings the validators of existing collections up to date; needs the provisioner's rights (collMod). */
@@ -64,12 +62,6 @@ export async function renewValidators(db: Connection, holdings: readonly Holding
   for (const of of holdings) {
     await db.db!.command({ collMod: of.name, validator: validatorOf(of), validationLevel: 'strict' });
   }
-}
-
-const NAMESPACE_EXISTS = 48;
-function ifExists(error: unknown): undefined {
-  if ((error as { code?: number }).code === NAMESPACE_EXISTS) return undefined;
-  throw error;
 }
 
 /** The database's own check of a document's shape, from the same schema. Fields that are not in it are refused. */

@@ -1,13 +1,15 @@
 import type { CategoryId } from '@kstudio/charter';
+import type mongoose from 'mongoose';
+import { createMissing } from './create-missing.ts';
 
-/** A collection that the chassis or the bus keeps in every service's database, beside the service's own holdings. */
+/** A collection that our libraries keep in every service's database, beside the service's own holdings. */
 export interface OwnCollection {
   name: string;
   category: CategoryId;
   keeps: string;
 }
 
-/** The charter compiler compares this list with every collection that the chassis and the bus open. */
+/** The charter compiler compares this list with every collection that our libraries open. */
 // biome-ignore format: a table is read by its columns
 export const ownCollections: readonly OwnCollection[] = [
   { name: 'outbox',            category: 'technical', keeps: 'events on their way out, ids alone, until the broker confirms them' },
@@ -23,3 +25,10 @@ export const ownCollections: readonly OwnCollection[] = [
   { name: 'audit',             category: 'proof',     keeps: 'who did what to what, ids alone, chained; details go with the client' },
   { name: 'purged',            category: 'proof',     keeps: 'hashes of purged clients, against late events' },
 ];
+
+/** Makes those that are not there, at start: none may be made inside a transaction. */
+export const prepareOwnCollections = (db: mongoose.Connection): Promise<void> =>
+  createMissing(
+    db,
+    ownCollections.map(({ name }) => ({ name })),
+  );

@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { CategoryId } from '@kstudio/charter';
 import {
-  catalogue,
   type DataOf,
   type EventDraft,
+  ownEvent,
   type purgeOrdered,
   type ServiceName,
 } from '@kstudio/contracts';
-import { type HoldingCount, type Jwk, newSigningKey, type SignedAnswer, signAnswer } from '@kstudio/verify';
+import { type HoldingCount, type Jwk, newSigningKey, signAnswer } from '@kstudio/verify';
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
-import type { Clock } from './clock.ts';
 import { countOf, fingerprintOf, type Holding, purgeOf, scanRaw } from './holding.ts';
-import type { JobHandler } from './jobs.ts';
-import type { Tx } from './transaction.ts';
 
 type Order = DataOf<typeof purgeOrdered>;
+
+/** A purge under way, as a row of the jobs: ids and counts alone. */
+interface PurgeJob {
+  name: string;
+  key: string;
+  dueAt: Date;
+  clientId?: string;
+  data?: Record<string, string | number | null>;
+}
+
+/** What a purge needs of the transaction it is ordered or ended in. */
+interface Tx {
+  now: Date;
+  schedule(job: PurgeJob): void;
+  emit(event: EventDraft): void;
+}
 
 /** What a service keeps of a purged client: a hash, so that a late event cannot bring it back. */
 interface PurgedRow {
@@ -26,7 +39,7 @@ interface PurgedRow {
 export interface PurgeDeps {
   service: ServiceName;
   db: mongoose.Connection;
-  clock: Clock;
+  clock: { now(): Date };
   audit: Audit;
   holdings: readonly Holding[];
 }
@@ -63,7 +76,7 @@ export function createPurge(deps: PurgeDeps) {
     isPurged: async (clientId: string): Promise<boolean> =>
       (await purged.findOne({ _id: fingerprintOf(clientId) })) !== null,
 
-    job: (async (tx, job) => {
+    job: async (tx: Tx, job: PurgeJob & { _id: string }): Promise<void> => {
       const clientId = job.clientId!;
       const orderId = String(job.data!.orderId);
       const categories = String(job.data!.categories).split(' ') as CategoryId[];
@@ -97,8 +110,9 @@ export function createPurge(deps: PurgeDeps) {
         },
         key,
       );
-      tx.emit(answerEvent(deps.service, answer));
-    }) satisfies JobHandler,
+      const { service: _, ...data } = answer;
+      tx.emit(ownEvent(deps.service, 'purge-answered')({ ...data, version: 1 }));
+    },
 
     /** The certificate is there: audit rows that were erased for this order say which one. */
     certified: async (orderId: string, certificateId: string): Promise<void> => {
@@ -137,10 +151,4 @@ async function signingKey(db: mongoose.Connection): Promise<Required<Jwk>> {
     { upsert: true },
   );
   return (await keys.findOne({ _id: signingKeyId }))!.key;
-}
-
-function answerEvent(service: ServiceName, answer: SignedAnswer): EventDraft {
-  const { service: _, ...data } = answer;
-  const row = catalogue.events.find(({ event }) => event.key === `${service}.purge-answered.v1`)!;
-  return (row.event as unknown as (data: object) => EventDraft)({ ...data, version: 1 });
 }

@@ -1,0 +1,13 @@
+export { type Audit, type AuditEntry, auditRow, createAudit, prepareAudit } from './audit.ts';
+export {
+  countOf,
+  exportOf,
+  fingerprintOf,
+  type Holding,
+  holding,
+  modelOf,
+  prepareHoldings,
+  renewValidators,
+} from './holding.ts';
+export { ownCollections, prepareOwnCollections } from './own-collections.ts';
+export { createPurge, type Purge } from './purge.ts';
