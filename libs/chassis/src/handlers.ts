@@ -27,8 +27,8 @@ export function handlersOf<S extends ServiceName>(
     if (!handler) throw new Error(`${name} has no handler for ${event.key}`);
     handlers[event.key] = async (tx, received) => {
       const { clientId } = received.data as { clientId?: string };
-      if (clientId !== undefined && (await purge.isPurged(clientId))) return;
-      await handler(tx, received);
+      const work = () => handler(tx, received);
+      await (clientId === undefined ? work() : purge.unlessPurged(clientId, tx.session, work));
     };
   }
   return handlers;

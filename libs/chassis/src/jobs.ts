@@ -22,7 +22,12 @@ export interface JobRow extends JobDraft {
 
 /** Runs in one transaction with the job's own end; a thing outside the database brings its own idempotency key. */
 export type JobHandler = (tx: Tx, job: JobRow) => Promise<void>;
-export type JobHandlers = Record<string, JobHandler>;
+
+/** Work that may outlast a transaction: done outside of one, again after a crash; what it gives back ends the job. */
+export interface LongJob {
+  work(job: JobRow): Promise<(tx: Tx) => void | Promise<void>>;
+}
+export type JobHandlers = Record<string, JobHandler | LongJob>;
 
 export const jobRow = (job: JobDraft): JobRow => ({
   _id: `${job.name}:${job.key}`,
@@ -41,6 +46,7 @@ export function startJobs(
   log: Log,
   transaction: Transaction,
   handlers: JobHandlers,
+  leaseMs = LEASE_MS,
 ) {
   const rows = db.collection<JobRow>('jobs');
   const replica = randomUUID();
@@ -54,17 +60,28 @@ export function startJobs(
         leasedUntil: { $lt: realTime.now() },
         name: { $in: Object.keys(handlers) },
       },
-      { $set: { leasedUntil: realTime.now() + LEASE_MS, replica }, $inc: { attempts: 1 } },
+      { $set: { leasedUntil: realTime.now() + leaseMs, replica }, $inc: { attempts: 1 } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     );
 
   async function run(job: JobRow): Promise<void> {
     const handler = handlers[job.name]!;
+    const mine = { _id: job._id, dueAt: job.dueAt, attempts: job.attempts };
+    const end = typeof handler === 'function' ? handler : await keepingLease(mine, () => handler.work(job));
     await transaction(async (tx) => {
-      const mine = { _id: job._id, dueAt: job.dueAt, attempts: job.attempts };
       const ended = await rows.deleteOne(mine, { session: tx.session });
-      if (ended.deletedCount === 1) await handler(tx, job);
+      if (ended.deletedCount === 1) await end(tx, job);
     });
+  }
+
+  /** A replica that stops renewing is taken for dead, and another one begins again. */
+  async function keepingLease<T>(mine: Partial<JobRow>, work: () => Promise<T>): Promise<T> {
+    const renew = () => rows.updateOne(mine, { $set: { leasedUntil: realTime.now() + leaseMs } });
+    const timer = setInterval(
+      () => void renew().catch((error) => log.warn({ err: error }, 'a lease could not be renewed')),
+      leaseMs / 3,
+    );
+    return work().finally(() => clearInterval(timer));
   }
 
   async function runDue(): Promise<number> {

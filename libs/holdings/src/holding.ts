@@ -139,19 +139,19 @@ export interface ScanResult {
 /**
  * Reads every document of every collection of the database, knowing nothing of fields, and counts those in which
  * the text stands anywhere: keys, values, nested, binary as base64. Left out: collections of proof (ids and counts,
- * said so in the charter) and the one job that is doing the purge.
+ * said so in the charter) and the purges under way, jobs of the name `job`.
  */
 export async function scanRaw(
   db: Connection,
   text: string,
-  except: { collections: readonly string[]; jobId?: string },
+  except: { collections: readonly string[]; job?: string },
 ): Promise<ScanResult> {
   const result: ScanResult = { collections: 0, documents: 0, found: 0 };
   for (const { name } of await db.db!.listCollections({}, { nameOnly: true }).toArray()) {
     if (name.startsWith('system.') || except.collections.includes(name)) continue;
     result.collections += 1;
     for await (const document of db.collection(name).find()) {
-      if (name === 'jobs' && String(document._id) === except.jobId) continue;
+      if (name === 'jobs' && document.name === except.job) continue;
       result.documents += 1;
       if (mongoose.mongo.BSON.EJSON.stringify(document).includes(text)) result.found += 1;
     }

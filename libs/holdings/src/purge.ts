@@ -12,6 +12,7 @@ import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
 import { countOf, fingerprintOf, type Holding, purgeOf, scanRaw } from './holding.ts';
 
+type Session = mongoose.mongo.ClientSession;
 type Order = DataOf<typeof purgeOrdered>;
 
 /** A purge under way, as a row of the jobs: ids and counts alone. */
@@ -72,46 +73,24 @@ export function createPurge(deps: PurgeDeps) {
       tx.schedule({ name: JOB, key: order.orderId, dueAt: tx.now, clientId: order.clientId, data });
     },
 
-    /** Whether events about this client come too late. */
-    isPurged: async (clientId: string): Promise<boolean> =>
-      (await purged.findOne({ _id: fingerprintOf(clientId) })) !== null,
+    /**
+     * Does `work` unless the client is purged. At the end the transaction takes the place of the purge's mark and
+     * leaves it: so it conflicts with a purge that began meanwhile, goes again, and then sees the mark.
+     */
+    async unlessPurged(clientId: string, session: Session, work: () => Promise<void>): Promise<void> {
+      const mark = { _id: fingerprintOf(clientId) };
+      if (await purged.findOne(mark, { session })) return;
+      await work();
+      await purged.insertOne({ ...mark, orderId: '' }, { session });
+      await purged.deleteOne(mark, { session });
+    },
 
-    job: async (tx: Tx, job: PurgeJob & { _id: string }): Promise<void> => {
-      const clientId = job.clientId!;
-      const orderId = String(job.data!.orderId);
-      const categories = String(job.data!.categories).split(' ') as CategoryId[];
-      const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
-      const whole = categories.includes('subscription');
-      if (whole)
-        await purged.updateOne({ _id: fingerprintOf(clientId) }, { $set: { orderId } }, { upsert: true });
-      const rest: Record<string, number> = {};
-      for (const of of affected(holdings, categories)) {
-        rest[of.name] ??= 0;
-        const gone = await purgeOf(db, of, clientId);
-        for (const [name, count] of Object.entries(gone)) rest[name] = (rest[name] ?? 0) + count;
-      }
-      const deleted: HoldingCount[] = holdings
-        .filter(({ name }) => name in rest)
-        .map(({ name, category }) => ({ name, category, deleted: Math.max(rest[name]!, counts[name] ?? 0) }));
-      if (whole) await forgetTraces(deps, clientId, orderId, job._id);
-      const scan = whole
-        ? await scanFor(deps, clientId, job._id)
-        : { collections: 0, documents: 0, found: 0 };
-      if (scan.found > 0) throw new Error('the raw scan still finds the client');
-      const key = await signingKey(db);
-      const answer = await signAnswer(
-        {
-          service: deps.service,
-          orderId,
-          clientFingerprint: fingerprintOf(clientId),
-          holdings: deleted,
-          scan,
-          finishedAt: deps.clock.now().toISOString(),
-        },
-        key,
-      );
-      const { service: _, ...data } = answer;
-      tx.emit(ownEvent(deps.service, 'purge-answered')({ ...data, version: 1 }));
+    /** Outside a transaction, which MongoDB would end after a minute; the answer goes out as the job ends. */
+    job: {
+      work: async (job: PurgeJob): Promise<(tx: Tx) => void> => {
+        const answer = await carryOut(deps, purged, job);
+        return (tx) => tx.emit(ownEvent(deps.service, 'purge-answered')({ ...answer, version: 1 }));
+      },
     },
 
     /** The certificate is there: audit rows that were erased for this order say which one. */
@@ -122,22 +101,52 @@ export function createPurge(deps: PurgeDeps) {
 }
 export type Purge = ReturnType<typeof createPurge>;
 
+/** Deletes what the order names, forgets the client's traces, scans, and signs. Run again after a crash, it goes on. */
+async function carryOut(deps: PurgeDeps, purged: mongoose.mongo.Collection<PurgedRow>, job: PurgeJob) {
+  const { db, holdings, service } = deps;
+  const clientId = job.clientId!;
+  const orderId = String(job.data!.orderId);
+  const categories = String(job.data!.categories).split(' ') as CategoryId[];
+  const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
+  const whole = categories.includes('subscription');
+  const clientFingerprint = fingerprintOf(clientId);
+  if (whole) await purged.updateOne({ _id: clientFingerprint }, { $set: { orderId } }, { upsert: true });
+  const gone: Record<string, number> = {};
+  for (const of of affected(holdings, categories)) {
+    gone[of.name] ??= 0;
+    for (const [name, count] of Object.entries(await purgeOf(db, of, clientId)))
+      gone[name] = (gone[name] ?? 0) + count;
+  }
+  const deleted: HoldingCount[] = holdings
+    .filter(({ name }) => name in gone)
+    .map(({ name, category }) => ({ name, category, deleted: Math.max(gone[name]!, counts[name] ?? 0) }));
+  if (whole) await forgetTraces(deps, clientId, orderId);
+  const scan = whole ? await scanFor(deps, clientId) : { collections: 0, documents: 0, found: 0 };
+  if (scan.found > 0) throw new Error('the raw scan still finds the client');
+  const finishedAt = deps.clock.now().toISOString();
+  const { service: _, ...answer } = await signAnswer(
+    { service, orderId, clientFingerprint, holdings: deleted, scan, finishedAt },
+    await signingKey(db),
+  );
+  return answer;
+}
+
 const affected = (holdings: readonly Holding[], categories: readonly string[]) =>
   holdings.filter((of) => of.client !== null && of.category !== 'proof' && categories.includes(of.category));
 
-/** What the chassis itself wrote about the client: audit details, waiting jobs, idempotency results. */
-async function forgetTraces({ db, audit }: PurgeDeps, clientId: string, orderId: string, jobId: string) {
+/** What our libraries wrote about the client: audit details, idempotency results, waiting jobs that are no purges. */
+async function forgetTraces({ db, audit }: PurgeDeps, clientId: string, orderId: string) {
   await audit.erase(clientId, orderId);
-  await db.collection('jobs').deleteMany({ clientId, _id: { $ne: jobId as never } });
+  await db.collection('jobs').deleteMany({ clientId, name: { $ne: JOB } });
   const answers = db.collection('idempotency');
   for await (const row of answers.find()) {
     if (JSON.stringify(row).includes(clientId)) await answers.deleteOne({ _id: row._id });
   }
 }
 
-function scanFor({ db, holdings }: PurgeDeps, clientId: string, jobId: string) {
+function scanFor({ db, holdings }: PurgeDeps, clientId: string) {
   const proof = holdings.filter((of) => of.category === 'proof').map((of) => of.name);
-  return scanRaw(db, clientId, { collections: proof, jobId });
+  return scanRaw(db, clientId, { collections: proof, job: JOB });
 }
 
 const signingKeyId = createHash('sha256').update('purge-answers').digest('hex');
