@@ -95,7 +95,10 @@ describe('a purge', () => {
     const write = async (tx: Tx) => {
       begun.resolve();
       await over.promise;
-      await modelOf(ground.db, notes).create([{ _id: newId(), clientId }], { session: tx.session });
+      await modelOf<{ _id: string; clientId: string }>(ground.db, notes).create(
+        [{ _id: newId(), clientId }],
+        { session: tx.session },
+      );
     };
     const consumers = { 'account.subscription-opened.v1': write, 'account.subscription-ended.v1': write };
     const table = handlersOf('content', { consumers } as never as ServiceParts<'content'>, {

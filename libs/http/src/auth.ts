@@ -69,7 +69,8 @@ export function createAuth({ db, clock, realTime, log }: AuthDeps) {
   const revocations = db.collection<RevocationRow>('revocations');
   const keys = new Map<string, { key: KeyObject; notAfter: string }>();
   const verified = new Map<string, { caller: Caller; until: number }>();
-  const revoked = new Set<string>();
+  /** Sessions whose tokens are refused, until their last one is dead. */
+  const revoked = new Map<string, Date>();
   let heardUpTo = 0;
 
   /** The key that a token names: only by an id of ours, and only until its last day. */
@@ -110,7 +111,7 @@ export function createAuth({ db, clock, realTime, log }: AuthDeps) {
     // A second of overlap covers replicas whose machines' clocks differ a little.
     const news = await revocations.find({ heardAt: { $gte: heardUpTo - REFRESH_MS } }).toArray();
     for (const row of news) {
-      revoked.add(row._id);
+      revoked.set(row._id, row.until);
       heardUpTo = Math.max(heardUpTo, row.heardAt);
     }
   }
@@ -138,7 +139,7 @@ export function createAuth({ db, clock, realTime, log }: AuthDeps) {
       until: Date,
       session?: mongoose.mongo.ClientSession,
     ): Promise<void> {
-      if (!session) revoked.add(sessionId);
+      if (!session) revoked.set(sessionId, until);
       await revocations.updateOne(
         { _id: sessionId },
         { $set: { until, heardAt: realTime.now() } },
@@ -149,6 +150,7 @@ export function createAuth({ db, clock, realTime, log }: AuthDeps) {
     async forget(): Promise<void> {
       const now = clock.now();
       await revocations.deleteMany({ until: { $lt: now } });
+      for (const [sessionId, until] of revoked) if (until < now) revoked.delete(sessionId);
       await keyRows.deleteMany({ notAfter: { $lt: now.toISOString() } });
     },
     stop: () => clearInterval(timer),
