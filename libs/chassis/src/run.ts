@@ -31,6 +31,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Build, Core } from './service.ts';
 import { standardRoutes } from './standard-routes.ts';
+import { stopTelemetry } from './stop-telemetry.ts';
 import { createTransaction, type Tx } from './transaction.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -84,7 +85,8 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const routes = [...parts.routes, ...standardRoutes({ bus, audit, clock })];
   const document = JSON.stringify(openApiOf(name, prefix, routes));
   const doors = {
-    ...{ prefix, appOrigin: config.APP_ORIGIN, trustedProxies: config.TRUSTED_PROXIES, db, auth, log },
+    ...{ prefix, appOrigin: config.APP_ORIGIN, trustedProxies: config.TRUSTED_PROXIES },
+    ...{ db, auth, realTime, log },
     refused: (entry: object & { action: string }) =>
       audit.note({ outcome: 'refused', ...entry }, clock.now()),
     countStray: metrics.countStray,
@@ -148,13 +150,19 @@ export async function runService<S extends ServiceName, Schema extends z.ZodObje
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      running.stop().then(
-        () => process.exit(0),
-        (err) => {
-          running.core.log.error({ err }, 'did not stop cleanly');
-          process.exit(1);
-        },
-      );
+      void running
+        .stop()
+        .then(
+          () => 0,
+          (err) => {
+            running.core.log.error({ err }, 'did not stop cleanly');
+            return 1;
+          },
+        )
+        .then(async (code) => {
+          await stopTelemetry();
+          process.exit(code);
+        });
     });
   }
 }

@@ -17,6 +17,7 @@ export const ownCollections: readonly OwnCollection[] = [
   { name: 'jobs',              category: 'technical', keeps: 'what is due, ids and times alone, until it is done' },
   { name: 'idempotency',       category: 'technical', keeps: 'ids that answered a repeated request, a day' },
   { name: 'rate-limits',       category: 'technical', keeps: 'salted hashes with a count, minutes' },
+  { name: 'rate-limit-salts',  category: 'technical', keeps: 'the salt of those hashes, a day' },
   { name: 'clock',             category: 'technical', keeps: 'the shift of the clock' },
   { name: 'replicas',          category: 'technical', keeps: 'which replicas live, seconds' },
   { name: 'verification-keys', category: 'technical', keeps: 'public keys of tokens, until the last token is dead' },

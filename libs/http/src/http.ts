@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import cookieParser from 'cookie-parser';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type mongoose from 'mongoose';
 import type { z } from 'zod';
 import { type Auth, accessCookie, actorOf, type Caller, mayCall } from './auth.ts';
+import { dailySalt } from './daily-salt.ts';
 import { withIdempotency } from './idempotency.ts';
 import { createLimiter } from './limiter.ts';
 import {
@@ -28,6 +29,8 @@ export interface HttpDeps {
   /** Notes a refusal in the service's audit. */
   refused(entry: { action: string; actor?: string; clientId: string; target: string }): Promise<void>;
   log: Log;
+  /** Milliseconds of real time. */
+  realTime: { now(): number };
   /** Counts fields that a handler returned and no schema declares (invariant 9). */
   countStray(route: string, fields: string[]): void;
 }
@@ -59,8 +62,9 @@ export function createHttp(
   app.use(identify, helmet({ contentSecurityPolicy: NOTHING_ALLOWED }));
   extend(app);
   app.use(express.json({ limit: BODY_LIMIT, strict: true }), demandShallow, cookieParser(), wordsAlone);
+  const salt = dailySalt(deps.db, deps.realTime);
   for (const route of routes)
-    app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, route), handle(deps, route));
+    app[route.method](`${deps.prefix}${route.path}`, ...limited(deps, salt, route), handle(deps, route));
   app.use(() => {
     throw problems.unknown();
   });
@@ -97,12 +101,14 @@ const wordsAlone: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** One limiter a route, in the service's database, by address; only a keyed hash of the address is kept, briefly. */
-function limited({ db, prefix }: HttpDeps, route: Route): RequestHandler[] {
+/** One limiter a route, in the service's database, by address; of the address only a hash with the day's salt is kept, for the window. */
+function limited({ db, prefix }: HttpDeps, salt: () => Promise<string>, route: Route): RequestHandler[] {
   if (!route.limit) return [];
-  const salt = randomBytes(16);
-  const limiter = createLimiter(db, `${route.method} ${prefix}${route.path}`, route.limit, (address) =>
-    createHash('sha256').update(salt).update(address).digest('base64url'),
+  const name = `${route.method} ${prefix}${route.path}`;
+  const limiter = createLimiter(db, name, route.limit, async (address) =>
+    createHmac('sha256', await salt())
+      .update(address)
+      .digest('base64url'),
   );
   return [
     async (req, _res, next) => {

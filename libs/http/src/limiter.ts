@@ -17,7 +17,7 @@ export function createLimiter(
   db: mongoose.Connection,
   name: string,
   { points, seconds }: { points: number; seconds: number },
-  hash: (key: string) => string,
+  hash: (key: string) => string | Promise<string>,
 ): Limiter {
   const limiter = new RateLimiterMongo({
     storeClient: db.getClient(),
@@ -32,15 +32,15 @@ export function createLimiter(
     problems.tooMany(Math.max(1, Math.ceil(left.msBeforeNext / 1_000)));
   return {
     async consume(key) {
-      await limiter.consume(hash(key)).catch((refused: unknown) => {
+      await limiter.consume(await hash(key)).catch((refused: unknown) => {
         throw refused instanceof RateLimiterRes ? refuse(refused) : refused;
       });
     },
     async check(key) {
-      const used = await limiter.get(hash(key));
+      const used = await limiter.get(await hash(key));
       if (used && used.consumedPoints >= points && used.msBeforeNext > 0) throw refuse(used);
     },
-    forgive: async (key) => void (await limiter.delete(hash(key))),
+    forgive: async (key) => void (await limiter.delete(await hash(key))),
   };
 }
 
