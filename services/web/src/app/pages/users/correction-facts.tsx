@@ -15,9 +15,14 @@ export function CorrectionFacts({ correction, named }: { correction: Correction;
     field === 'role' ? t(`shell.roles.${value}` as 'shell.roles.author') : value;
   return (
     <div className={styles.facts}>
-      <p>
-        {named && <strong>{name} </strong>}
-        <span>{t(asked ? 'users.corrections.wants' : 'users.corrections.corrected')}</span>{' '}
+      <p className={styles.what}>
+        {named ? (
+          <>
+            <strong>{name}</strong> · {t(asked ? 'users.corrections.wants' : 'users.corrections.corrected')}
+          </>
+        ) : (
+          t(asked ? 'users.corrections.youWanted' : 'users.corrections.youWere')
+        )}
         <StateMark tone={tones[state]}>{t(`users.corrections.states.${state}`)}</StateMark>
       </p>
       {fields.map((field) => {

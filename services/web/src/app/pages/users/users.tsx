@@ -111,5 +111,10 @@ function Access({ user }: { user: SpaceUser }) {
   const { t } = useTranslation();
   if (user.state === 'active') return <StateMark tone="kept">{t('users.active')}</StateMark>;
   if (!user.invitedUntil) return <StateMark tone="open">{t('users.expired')}</StateMark>;
-  return <StateMark tone="accent">{t('users.invited', { date: longDate(user.invitedUntil) })}</StateMark>;
+  return (
+    <>
+      <StateMark tone="accent">{t('users.invited')}</StateMark>
+      <span className={styles.until}>{t('users.goodUntil', { date: longDate(user.invitedUntil) })}</span>
+    </>
+  );
 }
