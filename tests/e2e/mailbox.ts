@@ -24,3 +24,13 @@ export function confirmationFor(system: Ready, address: string): Promise<Mail & 
     return { ...mail, link: linkIn(mail) as string };
   }, 30_000);
 }
+
+/** The link of a mail to an address whose path and secret begin like this: `join#ticket`. Waits for it. */
+export function linkFor(system: Ready, address: string, begins: string): Promise<string> {
+  return eventually(async () => {
+    const texts = (await mailsTo(system, address)).map(({ text }) => text).join('\n');
+    const link = new RegExp(`https?://\\S+/${begins}=[\\w.~-]+`).exec(texts)?.[0];
+    if (!link) throw new Error(`no mail with a link ${begins} to ${address} yet`);
+    return link;
+  }, 30_000);
+}

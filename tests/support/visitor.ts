@@ -15,6 +15,7 @@ export interface Asked {
 export interface Visitor {
   get(path: string, asked?: Asked): Promise<Answered>;
   post(path: string, body?: unknown, asked?: Asked): Promise<Answered>;
+  patch(path: string, body?: unknown, asked?: Asked): Promise<Answered>;
   del(path: string, asked?: Asked): Promise<Answered>;
   cookies: Map<string, string>;
   /** Another tab of the same browser as it is now: the same cookies, kept apart from here on. */
@@ -56,6 +57,7 @@ export function visitor(
   return {
     get: (path, asked = {}) => ask('GET', path, asked),
     post: (path, body = {}, asked = {}) => ask('POST', path, { ...asked, body }),
+    patch: (path, body = {}, asked = {}) => ask('PATCH', path, { ...asked, body }),
     del: (path, asked = {}) => ask('DELETE', path, asked),
     cookies,
     tab: () => visitor(url, origin, new Map(cookies)),

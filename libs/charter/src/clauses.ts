@@ -61,6 +61,7 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/identity/src/accept-invitation.ts#acceptInvitation',
+      'services/identity/src/declare-user.ts#declareUser',
       'services/identity/src/open-space.ts#openSpace',
     ],
     proofs: ['tests/charter/2.administrator.test.ts'],
@@ -157,9 +158,15 @@ export const clauses: readonly Clause[] = [
       fr: "L'administrateur de votre espace tient à jour les fiches des utilisateurs et répond de ceux qui y ont accès, selon les règles de votre entreprise et les conditions de l'abonnement. Si vous êtes utilisateur, c'est à lui que vous demandez de corriger votre fiche.",
       en: 'The administrator of your space keeps user records up to date and answers for who has access, under your company’s rules and the terms of the subscription. If you are a user, you ask the administrator to correct your record.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/identity/src/change-email.ts#followAddressLink',
+      'services/identity/src/correct-user.ts#askCorrection',
+      'services/identity/src/correct-user.ts#correctUser',
+      'services/identity/src/correct-user.ts#settleCorrection',
+      'services/identity/src/remove-user.ts#removeUser',
+    ],
+    proofs: ['tests/charter/4.users.test.ts'],
   },
   {
     id: '4.contents',

@@ -10,10 +10,15 @@ import { contentAuditSealed } from './events/content.audit-sealed.v1.ts';
 import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
 import { spaceOpened } from './events/content.space-opened.v1.ts';
 import { identityAuditSealed } from './events/identity.audit-sealed.v1.ts';
+import { correctionAsked } from './events/identity.correction-asked.v1.ts';
+import { correctionSettled } from './events/identity.correction-settled.v1.ts';
+import { emailChange } from './events/identity.email-change.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
 import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
 import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
 import { signingKeyAnnounced } from './events/identity.signing-key-announced.v1.ts';
+import { userInvited } from './events/identity.user-invited.v1.ts';
+import { userRemoved } from './events/identity.user-removed.v1.ts';
 import { notifierAuditSealed } from './events/notifier.audit-sealed.v1.ts';
 import { noticeAccepted } from './events/notifier.notice-accepted.v1.ts';
 import { notifierPurgeAnswered } from './events/notifier.purge-answered.v1.ts';
@@ -27,6 +32,7 @@ import { type ServiceName, services } from './kinds.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
+import { personRecipient } from './questions/identity.recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
@@ -53,6 +59,11 @@ export const catalogue = {
     { event: managerJoined,                   publisher: identity,  consumers: [account] },
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
+    { event: userInvited,                     publisher: identity,  consumers: [notifier] },
+    { event: userRemoved,                     publisher: identity,  consumers: [notifier] },
+    { event: correctionAsked,                 publisher: identity,  consumers: [notifier] },
+    { event: correctionSettled,               publisher: identity,  consumers: [notifier] },
+    { event: emailChange,                     publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
@@ -76,6 +87,7 @@ export const catalogue = {
   questions: [
     { question: recipient,         owner: account,  askers: [identity, notifier] },
     { question: subscriptionState, owner: account,  askers: [retention] },
+    { question: personRecipient,   owner: identity, askers: [notifier] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],

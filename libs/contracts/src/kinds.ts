@@ -25,6 +25,10 @@ export const SessionId = id();
 export const OrderId = id();
 export const CertificateId = id();
 export const NoticeId = id();
+/** A correction of a user's record. */
+export const CorrectionId = id();
+/** A change of the address that a person signs in with. */
+export const EmailChangeId = id();
 /** Names a signing key (the `kid` of a token's header). */
 export const KeyId = id();
 /** The id of an event, which is also its AMQP message id and the half of its inbox key. */

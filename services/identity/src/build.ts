@@ -4,8 +4,10 @@ import { createAccessTokens } from './access-tokens.ts';
 import { answers } from './answers.ts';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
+import { createCorrections } from './corrections.store.ts';
 import { createCredentials } from './credentials.store.ts';
 import type { IdentityDeps } from './deps.ts';
+import { createEmailChanges } from './email-changes.store.ts';
 import { createGrants } from './grants.store.ts';
 import { holdings } from './holdings.ts';
 import { createInvitations } from './invitations.store.ts';
@@ -51,6 +53,8 @@ function wire(core: Core<Config>): IdentityDeps {
     credentials: createCredentials(db),
     grants: createGrants(db),
     invitations: createInvitations(db),
+    corrections: createCorrections(db),
+    emailChanges: createEmailChanges(db),
     sessions: createSessions(db, sessions),
     staff: createStaff(db),
     staffSessions: createSessions(db, staffSessions),

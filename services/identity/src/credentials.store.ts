@@ -37,6 +37,8 @@ export function createCredentials(db: Core['db']) {
       void (await model.create([{ _id: personId, version: 1, passwordHash, setAt: tx.now }], {
         session: tx.session,
       })),
+    remove: async (tx: Tx, personId: string): Promise<void> =>
+      void (await model.deleteOne({ _id: personId }, { session: tx.session })),
     /** Marks the credential as in use by this transaction, against a purge that would take it; false: it is gone. */
     hold: async (tx: Tx, personId: string): Promise<boolean> =>
       (await model.updateOne({ _id: personId }, { $inc: { version: 1 } }, { session: tx.session }))

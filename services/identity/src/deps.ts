@@ -1,7 +1,9 @@
 import type { Core, Limiter } from '@kstudio/chassis';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Config } from './config.ts';
+import type { Corrections } from './corrections.store.ts';
 import type { Credentials } from './credentials.store.ts';
+import type { EmailChanges } from './email-changes.store.ts';
 import type { Grants } from './grants.store.ts';
 import type { Invitations } from './invitations.store.ts';
 import type { Memberships } from './memberships.store.ts';
@@ -23,6 +25,8 @@ export interface IdentityDeps
   credentials: Credentials;
   grants: Grants;
   invitations: Invitations;
+  corrections: Corrections;
+  emailChanges: EmailChanges;
   sessions: Sessions;
   staff: Staff;
   staffSessions: Sessions;

@@ -40,6 +40,8 @@ export function createGrants(db: Core['db']) {
         { $setOnInsert: { _id: newId(), grantedAt: tx.now } },
         { upsert: true, session: tx.session },
       )),
+    remove: async (tx: Tx, clientId: string, personId: string): Promise<void> =>
+      void (await model.deleteOne({ clientId, personId }, { session: tx.session })),
     has: async (clientId: string, personId: string, tx?: Tx): Promise<boolean> =>
       (await model.exists({ clientId, personId }).session(tx?.session ?? null)) !== null,
     /** Global: the clients that a person may enter, the first that let her in first. */

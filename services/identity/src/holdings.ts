@@ -1,5 +1,7 @@
 import type { Holding } from '@kstudio/chassis';
+import { corrections } from './corrections.store.ts';
 import { credentials } from './credentials.store.ts';
+import { emailChanges } from './email-changes.store.ts';
 import { grants } from './grants.store.ts';
 import { invitations } from './invitations.store.ts';
 import { memberships } from './memberships.store.ts';
@@ -17,6 +19,8 @@ export const holdings: readonly Holding[] = [
   credentials,
   grants,
   invitations,
+  corrections,
+  emailChanges,
   sessions,
   staff,
   staffSessions,

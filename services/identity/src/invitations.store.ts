@@ -6,6 +6,8 @@ export interface InvitationRow {
   _id: string;
   clientId: string;
   personId: string;
+  /** What the ticket of a user's invitation is made of, with a secret; the manager's ticket is account's. */
+  seed?: string | null;
   expiresAt: Date;
   usedAt?: Date | null;
 }
@@ -20,6 +22,7 @@ export const invitations = holding({
     _id: { type: String, required: true, clause: '6.safeguards' as ClauseId },
     clientId: { type: String, required: true, technical: true },
     personId: { type: String, required: true, technical: true },
+    seed: { type: String, technical: true },
     expiresAt: { type: Date, required: true, technical: true },
     usedAt: { type: Date, technical: true },
   }),
@@ -34,6 +37,14 @@ export function createInvitations(db: Core['db']) {
         { $setOnInsert: { ...row, clientId } },
         { upsert: true, session: tx.session },
       )),
+    /** Takes a person's invitations to a space back; says whether one was still good. */
+    withdraw: async (tx: Tx, clientId: string, personId: string): Promise<boolean> =>
+      (await model.deleteMany({ clientId, personId }, { session: tx.session })).deletedCount > 0,
+    /** The invitation of a user that waits for her; null where she needs none. */
+    waitingOf: (clientId: string, personId: string) =>
+      model.findOne({ clientId, personId, usedAt: null, seed: { $ne: null } }).lean<InvitationRow>(),
+    /** A client's invitations that wait. */
+    waitingIn: (clientId: string) => model.find({ clientId, usedAt: null }).lean<InvitationRow[]>(),
     /** Global: the ticket's hash is all that its holder has; it names the client. */
     find: (ticketHash: string) => model.findById(ticketHash).lean<InvitationRow>(),
     /** Global, as above. Uses the invitation up; false when it was used already. */

@@ -1,8 +1,10 @@
 import type { JobHandlers } from '@kstudio/chassis';
+import { FORGET_JOB } from './change-email.ts';
 import type { IdentityDeps } from './deps.ts';
 import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
 
 /** What falls due by the clock: a line per job. */
 export const jobs = (deps: IdentityDeps): JobHandlers => ({
   [RENEW_JOB]: (tx) => renewTokenKeys(deps, tx),
+  [FORGET_JOB]: (tx) => deps.emailChanges.forgetOver(tx),
 });

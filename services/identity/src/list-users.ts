@@ -5,10 +5,25 @@ export async function listUsers(deps: IdentityDeps, clientId: string) {
   const memberships = await deps.memberships.ofClient(clientId);
   const people = await deps.people.list(memberships.map(({ personId }) => personId));
   const byId = new Map(people.map((person) => [person._id, person]));
-  return memberships.flatMap(({ personId, role, manager, joinedAt }) => {
+  const invited = new Map(
+    (await deps.invitations.waitingIn(clientId)).map((it) => [it.personId, it.expiresAt]),
+  );
+  const moving = new Map((await deps.emailChanges.waitingIn(clientId)).map((it) => [it.personId, it.to]));
+  return memberships.flatMap(({ personId, name, role, manager, joinedAt }) => {
     const person = byId.get(personId);
     if (!person) return [];
     const state = joinedAt ? ('active' as const) : ('invited' as const);
-    return [{ personId, name: person.name, email: person.email, role, manager, state }];
+    return [
+      {
+        personId,
+        name: name ?? person.name,
+        email: person.email,
+        newEmail: moving.get(personId) ?? null,
+        role,
+        manager,
+        state,
+        invitedUntil: (state === 'invited' && invited.get(personId)?.toISOString()) || null,
+      },
+    ];
   });
 }

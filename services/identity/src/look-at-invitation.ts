@@ -22,5 +22,16 @@ export async function lookAtInvitation(deps: IdentityDeps, ticket: string) {
   const person = await deps.people.find(invitation.personId);
   if (!person) return { found: false };
   const hasPassword = (await deps.credentials.find(person._id)) !== null;
-  return { found: true, name: person.name, email: person.email, hasPassword };
+  const { clientId, personId } = invitation;
+  const [membership, space] = await Promise.all([
+    deps.memberships.find(clientId, personId),
+    deps.spaces.find(clientId),
+  ]);
+  return {
+    found: true,
+    name: membership?.name ?? person.name,
+    email: person.email,
+    hasPassword,
+    companyName: space?.companyName ?? undefined,
+  };
 }

@@ -11,6 +11,8 @@ export interface MembershipRow {
   version: number;
   clientId: string;
   personId: string;
+  /** What this client calls her; where nothing is said, as she is called elsewhere. */
+  name?: string | null;
   role: Role;
   manager: boolean;
   joinedAt?: Date | null;
@@ -27,6 +29,7 @@ export const memberships = holding({
     version: { type: Number, required: true, technical: true },
     clientId: { type: String, required: true, technical: true },
     personId: { type: String, required: true, technical: true },
+    name: { type: String, clause: '2.administrator' as ClauseId },
     role: { type: String, required: true, clause: '2.administrator' as ClauseId },
     manager: { type: Boolean, required: true, clause: '2.administrator' as ClauseId },
     joinedAt: { type: Date, technical: true },
@@ -51,6 +54,40 @@ export function createMemberships(db: Core['db']) {
         },
         { upsert: true, session: tx.session },
       )),
+    /** A user whom an administrator declares; null where she is declared already. */
+    declare: async (
+      tx: Tx,
+      clientId: string,
+      personId: string,
+      { name, role }: { name: string; role: Role },
+    ): Promise<MembershipRow | null> => {
+      const options = { session: tx.session };
+      if (await model.exists({ clientId, personId }).session(tx.session)) return null;
+      const row = { _id: newId(), version: 1, clientId, personId, name, role, manager: false };
+      await model.create([row], options);
+      return row;
+    },
+    /** Corrects what the client keeps of a user; null where there is none. */
+    correct: (tx: Tx, clientId: string, personId: string, fields: { name?: string; role?: Role }) =>
+      model
+        .findOneAndUpdate(
+          { clientId, personId },
+          { $set: fields, $inc: { version: 1 } },
+          { returnDocument: 'after', session: tx.session },
+        )
+        .lean<MembershipRow>(),
+    remove: (tx: Tx, clientId: string, personId: string) =>
+      model.findOneAndDelete({ clientId, personId }, { session: tx.session }).lean<MembershipRow>(),
+    /** Those who have come in and administer the space. */
+    administrators: (clientId: string, tx?: Tx) =>
+      model
+        .find({ clientId, role: 'administrator', joinedAt: { $ne: null } })
+        .sort({ _id: 1 })
+        .session(tx?.session ?? null)
+        .lean<MembershipRow[]>(),
+    /** Global: whether a person is tied to any client yet. */
+    hasAny: async (tx: Tx, personId: string): Promise<boolean> =>
+      (await model.exists({ personId }).session(tx.session)) !== null,
     /** Notes that the person accepted; gives the membership as it is then. */
     join: (tx: Tx, clientId: string, personId: string) =>
       model
@@ -60,11 +97,12 @@ export function createMemberships(db: Core['db']) {
           { returnDocument: 'after', session: tx.session },
         )
         .lean<MembershipRow>(),
-    find: (clientId: string, personId: string, tx?: Tx) =>
+    find: (clientId: string, personId: string, tx?: Tx): Promise<MembershipRow | null> =>
       model
         .findOne({ clientId, personId })
         .session(tx?.session ?? null)
-        .lean<MembershipRow>(),
+        .lean<MembershipRow>()
+        .exec(),
     ofClient: (clientId: string) => model.find({ clientId }).sort({ _id: 1 }).lean<MembershipRow[]>(),
     /** Global: a person's own memberships, over clients, for her switcher. */
     ofPerson: (personId: string) => model.find({ personId }).sort({ _id: 1 }).lean<MembershipRow[]>(),

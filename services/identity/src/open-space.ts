@@ -18,7 +18,10 @@ export async function openSpace(
   const manager = await deps.ask(recipient, { clientId, kind: 'manager' });
   if (!manager.found) return;
   const person = await deps.people.findOrAdd(tx, manager.email, manager.name);
-  await deps.spaces.learn(tx, clientId, version, { companyName: manager.companyName });
+  await deps.spaces.learn(tx, clientId, version, {
+    companyName: manager.companyName,
+    locale: manager.locale,
+  });
   await deps.memberships.addManager(tx, clientId, person._id);
   await deps.invitations.add(tx, clientId, {
     _id: ticketHash,

@@ -41,8 +41,27 @@ export function createPeople(db: Core['db']) {
           { upsert: true, returnDocument: 'after', session: tx.session },
         )
         .lean<PersonRow>(),
-    find: (personId: string) => model.findById(personId).lean<PersonRow>(),
-    findByEmail: (email: string) => model.findOne({ email: signInEmail(email) }).lean<PersonRow>(),
+    find: (personId: string, tx?: Tx) =>
+      model
+        .findById(personId)
+        .session(tx?.session ?? null)
+        .lean<PersonRow>(),
+    findByEmail: (email: string, tx?: Tx) =>
+      model
+        .findOne({ email: signInEmail(email) })
+        .session(tx?.session ?? null)
+        .lean<PersonRow>(),
+    /** From one sign-in address to another; false where the first is not hers (any more). */
+    moveTo: async (tx: Tx, personId: string, from: string, to: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: personId, email: from },
+          { $set: { email: to }, $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
+    remove: async (tx: Tx, personId: string): Promise<void> =>
+      void (await model.deleteOne({ _id: personId }, { session: tx.session })),
     list: (personIds: readonly string[]) => model.find({ _id: { $in: personIds } }).lean<PersonRow[]>(),
   };
 }

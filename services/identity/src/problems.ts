@@ -47,6 +47,78 @@ export const problems = {
       detail: faultWords[fault],
       fields: [{ path: 'password', message: faultWords[fault][locale] }],
     }),
+  userUnknown: () =>
+    new Problem(404, 'user-unknown', {
+      title: { fr: 'Utilisateur inconnu', en: 'Unknown user' },
+      detail: {
+        fr: 'Cet utilisateur n’est pas, ou n’est plus, déclaré dans votre espace.',
+        en: 'This user is not, or no longer, declared in your space.',
+      },
+    }),
+  userDeclaredAlready: () =>
+    new Problem(409, 'user-declared-already', {
+      title: { fr: 'Déjà déclaré', en: 'Declared already' },
+      detail: {
+        fr: 'Cette adresse e-mail est déjà celle d’un utilisateur de votre espace.',
+        en: 'This e-mail address already belongs to a user of your space.',
+      },
+    }),
+  userJoined: () =>
+    new Problem(409, 'user-joined', {
+      title: { fr: 'Invitation déjà acceptée', en: 'Invitation already accepted' },
+      detail: {
+        fr: 'Cet utilisateur est déjà entré dans l’espace : il n’a plus besoin d’invitation.',
+        en: 'This user has come into the space already and needs no invitation any more.',
+      },
+    }),
+  nothingToCorrect: () =>
+    new Problem(400, 'nothing-to-correct', {
+      title: { fr: 'Rien à corriger', en: 'Nothing to correct' },
+      detail: {
+        fr: 'Ces valeurs sont déjà celles de la fiche.',
+        en: 'The record already has these values.',
+      },
+    }),
+  correctionsWaiting: () =>
+    new Problem(409, 'corrections-waiting', {
+      title: { fr: 'Demandes en attente', en: 'Requests are waiting' },
+      detail: {
+        fr: 'Cinq de vos demandes attendent déjà une réponse de votre administrateur.',
+        en: 'Five of your requests already wait for your administrator’s answer.',
+      },
+    }),
+  correctionUnknown: () =>
+    new Problem(404, 'correction-unknown', {
+      title: { fr: 'Demande inconnue', en: 'Unknown request' },
+      detail: {
+        fr: 'Cette demande n’existe pas, ou n’existe plus.',
+        en: 'This request does not exist, or no longer.',
+      },
+    }),
+  correctionSettled: () =>
+    new Problem(409, 'correction-settled', {
+      title: { fr: 'Demande déjà traitée', en: 'Request already settled' },
+      detail: {
+        fr: 'Quelqu’un a déjà répondu à cette demande.',
+        en: 'Somebody has answered this request already.',
+      },
+    }),
+  addressLinkUnknown: () =>
+    new Problem(410, 'address-link-unknown', {
+      title: { fr: 'Lien sans effet', en: 'Link without effect' },
+      detail: {
+        fr: 'Ce lien est inconnu, a déjà servi ou n’est plus valable. Demandez la correction de nouveau à votre administrateur.',
+        en: 'This link is unknown, was used or is no longer good. Ask your administrator for the correction again.',
+      },
+    }),
+  addressRefused: () =>
+    new Problem(409, 'address-refused', {
+      title: { fr: 'Adresse refusée', en: 'Address refused' },
+      detail: {
+        fr: 'Cette adresse ne peut pas servir à vous connecter. Demandez-en une autre à votre administrateur.',
+        en: 'This address cannot be used to sign you in. Ask your administrator for another one.',
+      },
+    }),
   firstOperatorClosed: () =>
     new Problem(410, 'first-operator-closed', {
       title: { fr: 'Lien déjà utilisé', en: 'Link already used' },
@@ -56,3 +128,23 @@ export const problems = {
       },
     }),
 };
+
+/** What stands against a change of a user (user-change.ts), in words. */
+export const obstacles = {
+  'manager-stays': () =>
+    new Problem(409, 'manager-stays', {
+      title: { fr: 'Gestionnaire de l’abonnement', en: 'Subscription manager' },
+      detail: {
+        fr: 'La personne qui gère l’abonnement reste administrateur de l’espace. Pour en changer, écrivez à l’assistance.',
+        en: 'The person who manages the subscription stays administrator of the space. To change that, write to support.',
+      },
+    }),
+  'last-administrator': () =>
+    new Problem(409, 'last-administrator', {
+      title: { fr: 'Dernier administrateur', en: 'Last administrator' },
+      detail: {
+        fr: 'L’espace doit garder un administrateur. Nommez-en un autre d’abord.',
+        en: 'The space must keep an administrator. Name another one first.',
+      },
+    }),
+} as const;

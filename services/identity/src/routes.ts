@@ -1,22 +1,21 @@
-import { Problem, Role, type Route, route } from '@kstudio/chassis';
+import { Problem, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { acceptInvitation } from './accept-invitation.ts';
 import type { IdentityDeps } from './deps.ts';
 import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
 import { firstOperatorOpen, makeFirstOperator } from './first-operator.ts';
-import { listUsers } from './list-users.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { PASSWORD_MAX } from './password-rule.ts';
 import { refreshSession } from './refresh-session.ts';
+import { Email } from './shapes.ts';
 import { showKeys } from './show-keys.ts';
 import { signIn } from './sign-in.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { signOut } from './sign-out.ts';
 import { switchClient } from './switch-client.ts';
+import { userRoutes } from './user-routes.ts';
 import { whoAmI } from './who-am-i.ts';
 
-/** Longest address that SMTP carries: RFC 5321, 4.5.3.1.3. */
-const Email = z.string().trim().pipe(z.email().max(254));
 const Password = z.string().min(1).max(PASSWORD_MAX);
 const Ticket = z.string().min(1).max(200);
 const SignedIn = z.object({ session: SessionView });
@@ -52,6 +51,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
         name: z.string().optional(),
         email: z.string().optional(),
         hasPassword: z.boolean().optional(),
+        companyName: z.string().optional(),
       }),
     },
     limit,
@@ -91,27 +91,6 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     idempotent: false,
     handler: async ({ body, caller, reply }) =>
       letIn(deps, reply, await switchClient(deps, caller, body.clientId)),
-  }),
-  route({
-    method: 'get',
-    path: '/users',
-    who: 'administrator',
-    clause: '4.users',
-    summary: 'The users of the space: name, role, e-mail',
-    out: {
-      status: 200,
-      body: z.array(
-        z.object({
-          personId: z.uuid(),
-          name: z.string(),
-          email: z.string(),
-          role: Role,
-          manager: z.boolean(),
-          state: z.enum(['active', 'invited']),
-        }),
-      ),
-    },
-    handler: ({ clientId }) => listUsers(deps, clientId),
   }),
 ];
 
@@ -213,6 +192,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
 /** The doors of identity: a line each on who, why, in, out. */
 export const routes = (deps: IdentityDeps): Route[] => [
   ...peopleRoutes(deps),
+  ...userRoutes(deps),
   ...sessionRoutes(deps),
   ...staffRoutes(deps),
 ];

@@ -7,5 +7,7 @@ export function deriveSecrets(secret: string) {
     sealing: derive('signing keys'),
     refresh: derive('refresh tokens'),
     limits: derive('rate limits'),
+    invitations: derive('invitations'),
+    addresses: derive('changes of address'),
   };
 }

@@ -70,6 +70,9 @@ export function createSessions(db: Core['db'], of: Holding) {
     /** Ends a session; gives what it was, or null. */
     remove: (tx: Tx, sessionId: string) =>
       model.findOneAndDelete({ _id: sessionId }, { session: tx.session }).lean<SessionRow>(),
+    /** The sessions of a person that work for a client now. */
+    idsOf: async (tx: Tx, clientId: string, ownerId: string): Promise<string[]> =>
+      (await model.find({ clientId, ownerId }, { _id: 1 }).session(tx.session).lean()).map(({ _id }) => _id),
     /** Forgets the sessions whose time is over. */
     forgetEnded: async (tx: Tx): Promise<void> =>
       void (await model.deleteMany({ endsAt: { $lte: tx.now } }, { session: tx.session })),

@@ -23,7 +23,7 @@ export async function showUser(
     personId,
     staffId: null,
     staff: null,
-    name: person.name,
+    name: present.name ?? person.name,
     email: person.email,
     role: present.role,
     manager: present.manager,

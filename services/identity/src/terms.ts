@@ -15,6 +15,9 @@ export const REPEAT_MS = 10_000;
 /** At most 100 failed attempts an hour on one account (OWASP ASVS 4.0, 2.2.1): 20 in a quarter of an hour are 80. */
 export const ATTEMPTS = { points: 20, seconds: 900 };
 
+/** Who lost her address by a change can undo it for 72 hours (charter, "How we read it" 10). */
+export const UNDO_SECONDS = 72 * 3_600;
+
 /** `seconds` after an instant. */
 export const after = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);
 

@@ -153,6 +153,7 @@ describe('identity', () => {
       name: 'Claire Martin',
       email: invitation.email,
       hasPassword: false,
+      companyName: 'Scierie de Claire Martin',
     });
     const answer = await accept(browser, invitation);
     expect(answer.status).toBe(200);

@@ -1,6 +1,6 @@
 import type { ServiceEvents } from '@kstudio/chassis';
 import type { NotifierDeps } from './deps.ts';
-import { queueNotice } from './queue-notice.ts';
+import { queueLetter, queueNotice } from './queue-notice.ts';
 
 /** What notifier hears, and the notice that each owes. */
 export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
@@ -13,6 +13,19 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queueNotice(deps, tx, data.clientId, 'subscription-ended', new Date(data.endedAt)),
     'retention.notice-due.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, data.kind, new Date(data.purgeOn), data.certificateId),
+    'identity.user-invited.v1': (tx, { data }) =>
+      queueLetter(deps, tx, data, 'invitation', new Date(data.expiresAt)),
+    'identity.correction-asked.v1': async (tx, { data, occurredAt }) => {
+      for (const personId of data.administrators)
+        await queueLetter(deps, tx, { clientId: data.clientId, personId }, 'correction-asked', occurredAt);
+    },
+    'identity.correction-settled.v1': (tx, { data, occurredAt }) =>
+      queueLetter(deps, tx, data, `correction-${data.outcome}`, occurredAt),
+    'identity.email-change.v1': (tx, { data }) => {
+      const kind = data.state === 'waiting' ? 'address-to-confirm' : 'address-changed';
+      return queueLetter(deps, tx, data, kind, new Date(data.until), data.changeId);
+    },
+    'identity.user-removed.v1': (tx, { data }) => deps.notices.forget(tx, data.clientId, data.personId),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       deps.certificateKeys.learn(tx, data.fingerprint, occurredAt),
   };

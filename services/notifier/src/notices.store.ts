@@ -1,7 +1,20 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
 
-export const noticeKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+/** What the manager is told, by the subscription's own address; its acceptance is told to the other services. */
+export const managerKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+/** What a person of the space is told, by the address that she signs in with. */
+export const personKinds = [
+  'invitation',
+  'correction-asked',
+  'correction-made',
+  'correction-refused',
+  'address-to-confirm',
+  'address-changed',
+] as const;
+export const noticeKinds = [...managerKinds, ...personKinds] as const;
+export type ManagerKind = (typeof managerKinds)[number];
+export type PersonKind = (typeof personKinds)[number];
 export type NoticeKind = (typeof noticeKinds)[number];
 /** `dropped`: no longer needed, or nobody left to write to. */
 export const noticeStates = ['queued', 'accepted', 'failed', 'dropped'] as const;
@@ -19,6 +32,10 @@ export interface Notice {
   about: Date;
   /** The certificate that an end-of-term notice links to. */
   certificateId: string | null;
+  /** Whom it is for, where it is not the manager. */
+  personId?: string | null;
+  /** The change of address that it is about. */
+  changeId?: string | null;
   queuedAt: Date;
   settledAt: Date | null;
   attempts: number;
@@ -34,6 +51,7 @@ export const noticesHolding = holding({
   name: 'notices',
   category: 'users',
   client: 'clientId',
+  person: 'personId',
   schema: new mongoose.Schema({
     _id: { type: String, required: true, technical },
     clientId: { type: String, required: true, technical },
@@ -42,6 +60,8 @@ export const noticesHolding = holding({
     messageId: { type: String, required: true, technical },
     about: { type: Date, required: true, clause },
     certificateId: { type: String, default: null, technical },
+    personId: { type: String, default: null, technical },
+    changeId: { type: String, default: null, technical },
     queuedAt: { type: Date, required: true, clause },
     settledAt: { type: Date, default: null, clause },
     attempts: { type: Number, required: true, technical },
@@ -72,9 +92,14 @@ export function createNoticesStore(db: Core['db']) {
       await model.updateOne({ _id: noticeId, clientId }, { $set: { failure }, $inc: { attempts: 1 } });
     },
 
-    /** A client's notices, newest first. */
+    /** Forgets what was written to a person who is of this client no more. */
+    async forget(tx: Tx, clientId: string, personId: string): Promise<void> {
+      await model.deleteMany({ clientId, personId }, { session: tx.session });
+    },
+
+    /** The notices to a client's manager, newest first. */
     async listOf(clientId: string): Promise<Notice[]> {
-      const rows = await model.find({ clientId }).sort({ queuedAt: -1 }).limit(200).lean();
+      const rows = await model.find({ clientId, personId: null }).sort({ queuedAt: -1 }).limit(200).lean();
       return rows.map((row) => noticeOf(row as NoticeRow));
     },
 

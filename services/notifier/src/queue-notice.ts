@@ -1,31 +1,48 @@
 import type { Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
-import type { NoticeKind } from './notices.store.ts';
+import type { ManagerKind, Notice, PersonKind } from './notices.store.ts';
 
-/** Writes down that a notice is owed, and sends it as soon as this is committed. */
-export async function queueNotice(
-  { notices, config }: Pick<NotifierDeps, 'notices' | 'config'>,
+type Deps = Pick<NotifierDeps, 'notices' | 'config'>;
+
+/** Writes down that a notice is owed to the manager, and sends it as soon as this is committed. */
+export const queueNotice = (
+  deps: Deps,
   tx: Tx,
   clientId: string,
-  kind: NoticeKind,
+  kind: ManagerKind,
   about: Date,
   certificateId: string | null = null,
-): Promise<void> {
+): Promise<void> => queue(deps, tx, { clientId, kind, about, certificateId });
+
+/** The same, owed to a person of the space. */
+export const queueLetter = (
+  deps: Deps,
+  tx: Tx,
+  to: { clientId: string; personId: string },
+  kind: PersonKind,
+  about: Date,
+  changeId: string | null = null,
+): Promise<void> => {
+  const { clientId, personId } = to;
+  return queue(deps, tx, { clientId, personId, kind, about, certificateId: null, changeId });
+};
+
+type Owed = Pick<Notice, 'clientId' | 'kind' | 'about' | 'certificateId' | 'personId' | 'changeId'>;
+
+async function queue({ notices, config }: Deps, tx: Tx, owed: Owed): Promise<void> {
   const noticeId = newId();
   await notices.queue(tx, {
     noticeId,
-    clientId,
-    kind,
+    ...owed,
     state: 'queued',
     messageId: `<${noticeId}@${domainOf(config.MAIL_FROM)}>`,
-    about,
-    certificateId,
     queuedAt: tx.now,
     settledAt: null,
     attempts: 0,
     failure: null,
   });
+  const { clientId } = owed;
   tx.schedule({ name: 'send-notice', key: noticeId, dueAt: tx.now, clientId, data: { noticeId } });
 }
 

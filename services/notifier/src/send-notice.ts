@@ -1,10 +1,9 @@
 import { fingerprintOf, point, type Tx } from '@kstudio/chassis';
-import { noticeAccepted, type OutputOf, recipient } from '@kstudio/contracts';
+import { noticeAccepted } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import { type Circumstances, compose } from './mails/compose.ts';
-import type { Notice } from './notices.store.ts';
-
-type Found = Extract<OutputOf<typeof recipient>, { found: true }>;
+import { type ManagerKind, managerKinds, type Notice } from './notices.store.ts';
+import { type Reached, reach } from './reach.ts';
 
 /** The certificate key has not been announced yet, or the mail server did not take the mail: tried again later. */
 export class NotYetSent extends Error {
@@ -24,32 +23,45 @@ export async function sendNotice(
   clientId: string,
   noticeId: string,
 ): Promise<void> {
-  const { notices, ask } = deps;
+  const { notices } = deps;
   const notice = await notices.find(tx, clientId, noticeId);
   if (notice?.state !== 'queued') return;
-  const to = await ask(recipient, { clientId, kind: 'manager' });
-  const circumstances = to.found ? await circumstancesOf(deps, notice, to) : null;
-  if (!to.found || !circumstances) return notices.settle(tx, notice, 'dropped', 'not-needed');
+  const to = await reach(deps, notice);
+  const circumstances = to && (await circumstancesOf(deps, notice, to));
+  if (!to || !circumstances) return notices.settle(tx, notice, 'dropped', 'not-needed');
   const refused = await handOver(deps, tx, notice, to, circumstances);
   if (refused) {
     deps.log.error({ noticeId, clientId, code: refused }, 'a mail server refused a notice for good');
     return notices.settle(tx, notice, 'failed', refused);
   }
   await notices.settle(tx, notice, 'accepted');
-  const acceptedAt = tx.now.toISOString();
-  tx.emit(noticeAccepted({ noticeId, clientId, kind: notice.kind, acceptedAt, version: 1 }));
+  const kind = managerKinds.find((its) => its === notice.kind);
+  if (kind) tell(tx, notice, kind);
+}
+
+/** The services hear what reached the manager: terms wait for it. */
+function tell(tx: Tx, { noticeId, clientId }: Notice, kind: ManagerKind): void {
+  tx.emit(noticeAccepted({ noticeId, clientId, kind, acceptedAt: tx.now.toISOString(), version: 1 }));
 }
 
 /** What the mail says beside its fixed words; null: it has become pointless. */
 async function circumstancesOf(
   { config, certificateKeys }: NotifierDeps,
   { clientId, kind, about, certificateId }: Notice,
-  { name, confirmationToken }: Found,
+  { name, token, companyName = '' }: Reached,
 ): Promise<Circumstances | null> {
   const base = { name, about, appOrigin: config.APP_ORIGIN };
   switch (kind) {
     case 'confirmation':
-      return confirmationToken ? { ...base, kind, token: confirmationToken } : null;
+      return token ? { ...base, kind, token } : null;
+    case 'invitation':
+    case 'address-to-confirm':
+    case 'address-changed':
+      return token ? { ...base, kind, token, companyName } : null;
+    case 'correction-asked':
+    case 'correction-made':
+    case 'correction-refused':
+      return { ...base, kind, companyName };
     case 'welcome': {
       const fingerprint = await certificateKeys.latest();
       if (!fingerprint) throw new NotYetSent('the certificate key is not known yet');
@@ -71,7 +83,7 @@ async function handOver(
   { mailServer, notices, handedOver }: NotifierDeps,
   tx: Tx,
   notice: Notice,
-  to: Found,
+  to: Reached,
   circumstances: Circumstances,
 ): Promise<string | null> {
   const { noticeId, messageId, queuedAt } = notice;

@@ -1,6 +1,9 @@
 import type { Locale } from '@kstudio/chassis';
+import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
 import { confirmationMail } from './confirmation.ts';
+import { correctionMails } from './correction.ts';
 import { endOfTermMail } from './end-of-term.ts';
+import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
@@ -13,6 +16,9 @@ export type Circumstances = Base &
     | { kind: 'welcome'; fingerprint: string }
     | { kind: 'subscription-ended' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
+    | { kind: 'invitation'; companyName: string; token: string }
+    | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
+    | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
   );
 
 /** One mail in both languages, without the greeting and the signature that all share. */
@@ -38,6 +44,16 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return subscriptionEndedMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
+    case 'invitation':
+      return invitationMail[locale](its);
+    case 'correction-asked':
+    case 'correction-made':
+    case 'correction-refused':
+      return correctionMails[its.kind][locale](its);
+    case 'address-to-confirm':
+      return addressToConfirmMail[locale](its);
+    case 'address-changed':
+      return addressChangedMail[locale](its);
     default:
       return never(its);
   }

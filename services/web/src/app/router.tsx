@@ -30,6 +30,14 @@ const confirm = createRoute({
   ...at(paths.confirm),
   component: lazyRouteComponent(() => import('./pages/confirm/confirm.tsx'), 'ConfirmPage'),
 });
+const join = createRoute({
+  ...at(paths.join),
+  component: lazyRouteComponent(() => import('./pages/join/join.tsx'), 'JoinPage'),
+});
+const address = createRoute({
+  ...at(paths.address),
+  component: lazyRouteComponent(() => import('./pages/address/address.tsx'), 'AddressPage'),
+});
 const signIn = createRoute({
   ...at(paths.signIn),
   validateSearch: next,
@@ -58,7 +66,12 @@ const content = createRoute({
 const users = createRoute({
   ...at(paths.users),
   beforeLoad: onlyFor('administrator'),
-  component: lazyRouteComponent(() => import('./pages/space/users.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(() => import('./pages/users/users.tsx'), 'UsersPage'),
+});
+const record = createRoute({
+  ...at(paths.record),
+  beforeLoad: onlyFor('user'),
+  component: lazyRouteComponent(() => import('./pages/record/record.tsx'), 'RecordPage'),
 });
 const operator = createRoute({
   ...at(paths.operator),
@@ -84,12 +97,15 @@ const routeTree = root.addChildren([
   charter,
   subscribe,
   confirm,
+  join,
+  address,
   signIn,
   account,
   calendar,
   space,
   content,
   users,
+  record,
   operator,
   operatorFirst,
   operatorSignIn,

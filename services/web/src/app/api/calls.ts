@@ -1,6 +1,6 @@
 import { currentLocale } from '../i18n/locale.ts';
 import { answerOf, api } from './client.ts';
-import type { SubscriptionRequest } from './types.ts';
+import type { NewUser, RecordChange, SubscriptionRequest } from './types.ts';
 
 /** Every call that the pages of visitors and clients make, by what it is for. */
 export const charter = () =>
@@ -47,4 +47,30 @@ export const notices = (clientId: string) =>
 export const contents = () => answerOf(api.GET('/api/content/contents'));
 export const content = (contentId: string) =>
   answerOf(api.GET('/api/content/contents/{contentId}', { params: { path: { contentId } } }));
+
+const ofUser = (personId: string) => ({ path: { personId } });
 export const users = () => answerOf(api.GET('/api/identity/users'));
+export const declareUser = (body: NewUser, key: string) =>
+  answerOf(api.POST('/api/identity/users', { body, headers: { 'Idempotency-Key': key } }));
+export const correctUser = (personId: string, body: RecordChange) =>
+  answerOf(api.PATCH('/api/identity/users/{personId}', { params: ofUser(personId), body }));
+export const removeUser = (personId: string) =>
+  answerOf(api.DELETE('/api/identity/users/{personId}', { params: ofUser(personId) }));
+export const inviteAgain = (personId: string) =>
+  answerOf(api.POST('/api/identity/users/{personId}/invitation', { params: ofUser(personId) }));
+export const ownRecord = () => answerOf(api.GET('/api/identity/record'));
+export const corrections = () => answerOf(api.GET('/api/identity/corrections'));
+export const askCorrection = (body: RecordChange & { reason?: string }, key: string) =>
+  answerOf(api.POST('/api/identity/corrections', { body, headers: { 'Idempotency-Key': key } }));
+export const settleCorrection = (
+  correctionId: string,
+  body: { outcome: 'made' | 'refused'; answer?: string },
+) =>
+  answerOf(
+    api.POST('/api/identity/corrections/{correctionId}/settlement', {
+      params: { path: { correctionId } },
+      body,
+    }),
+  );
+export const followAddressLink = (link: 'make' | 'undo', token: string) =>
+  answerOf(api.POST('/api/identity/addresses', { body: { link, token } }));

@@ -26,6 +26,10 @@ export type ClientRow = Answer<'/api/account/clients'>[number];
 export type Session = NonNullable<Answer<'/api/identity/session'>['session']>;
 export type Invitation = Answer<'/api/identity/invitations/look', 'post'>;
 export type SpaceUser = Answer<'/api/identity/users'>[number];
+export type NewUser = Taken<'/api/identity/users'>;
+export type RecordChange = Partial<NewUser>;
+export type OwnRecord = Answer<'/api/identity/record'>;
+export type Correction = Answer<'/api/identity/corrections'>[number];
 
 export type ContentSummary = Answer<'/api/content/contents'>[number];
 export type Content = Answer<'/api/content/contents/{contentId}'>;

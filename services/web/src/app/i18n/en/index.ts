@@ -10,6 +10,7 @@ import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
+import { users } from './users.ts';
 
 /** Every string of the interface, in English. */
 export const en: Texts = {
@@ -24,4 +25,5 @@ export const en: Texts = {
   shell,
   space,
   subscribe,
+  users,
 };

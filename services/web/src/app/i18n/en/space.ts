@@ -15,14 +15,4 @@ export const space: Texts['space'] = {
   kept: 'Kept during the subscription, then 5 years after it ends.',
   version: 'Version {{version}}',
   updated: 'Changed on {{date}}',
-  users: {
-    title: 'Users',
-    lead: 'The people who have access to the space of {{company}}. The administrator keeps these records up to date.',
-    name: 'Name',
-    email: 'E-mail',
-    role: 'Role',
-    you: 'you',
-    invited: 'invited',
-    empty: 'Nobody is declared yet.',
-  },
 };

@@ -9,6 +9,7 @@ import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
+import { users } from './users.ts';
 
 /** Every string of the interface, in French. English has the same keys: its type says so, and a test. */
 export const fr = {
@@ -23,5 +24,6 @@ export const fr = {
   shell,
   space,
   subscribe,
+  users,
 };
 export type Texts = typeof fr;

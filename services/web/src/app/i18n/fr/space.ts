@@ -13,14 +13,4 @@ export const space = {
   kept: 'Gardé pendant l’abonnement, puis 5 ans après sa fin.',
   version: 'Version {{version}}',
   updated: 'Modifié le {{date}}',
-  users: {
-    title: 'Utilisateurs',
-    lead: 'Les personnes qui ont accès à l’espace de {{company}}. L’administrateur tient ces fiches à jour.',
-    name: 'Nom',
-    email: 'E-mail',
-    role: 'Rôle',
-    you: 'vous',
-    invited: 'invitation envoyée',
-    empty: 'Personne n’est encore déclaré.',
-  },
 };

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { paths } from '../../../paths.ts';
+import type { paths } from '../../../paths.ts';
 import { acceptInvitation } from '../../api/calls.ts';
 import { asProblem, formPath } from '../../api/problem.ts';
-import type { Confirmation, Invitation } from '../../api/types.ts';
+import type { Invitation } from '../../api/types.ts';
 import { ClauseMark } from '../../parts/marks.tsx';
 import { NewPassword } from '../../parts/new-password.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
@@ -17,18 +17,22 @@ import { sessionQuery } from '../../session.ts';
 import styles from './confirm.module.css';
 
 interface ChoosePasswordProps {
-  confirmation: Confirmation;
+  title: string;
+  ticket: string;
+  companyName: string;
   invitation: Invitation;
+  /** Where she is once she is in. */
+  then: typeof paths.account | typeof paths.space;
 }
 
 /** The last step: a password, and one is in. Who signs in for another client already gives the one she has. */
-export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps) {
+export function ChoosePassword({ title, ticket, companyName, invitation, then }: ChoosePasswordProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
-  const accept = useAccept(confirmation.ticket);
+  const accept = useAccept(ticket, then);
   const { name = '', email = '', hasPassword = false } = invitation;
-  const known = [name, email, confirmation.companyName];
+  const known = [name, email, companyName];
   const refused = accept.error
     ? asProblem(accept.error).fields.find(({ path }) => formPath(path) === 'password')?.message
     : undefined;
@@ -41,7 +45,7 @@ export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps
   };
   return (
     <Page
-      title={t('access.confirm.confirmed', { company: confirmation.companyName })}
+      title={title}
       lead={t(hasPassword ? 'access.confirm.prove' : 'access.confirm.choose', { name })}
       width="text"
     >
@@ -82,7 +86,7 @@ export function ChoosePassword({ confirmation, invitation }: ChoosePasswordProps
   );
 }
 
-function useAccept(ticket: string) {
+function useAccept(ticket: string, then: ChoosePasswordProps['then']) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -91,7 +95,7 @@ function useAccept(ticket: string) {
     onSuccess: async () => {
       await queries.resetQueries({ queryKey: sessionQuery.queryKey });
       void toast(t('shell.session.signedIn'));
-      await navigate({ to: paths.account });
+      await navigate({ to: then });
     },
   });
 }

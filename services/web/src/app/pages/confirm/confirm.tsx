@@ -42,10 +42,19 @@ function Confirming({ token }: { token: string }) {
     return <Failed error={invitation.error} onRetry={() => void invitation.refetch()} slow />;
   }
   if (!invitation.data) return <Wait label={t('access.confirm.opening')} />;
-  return <ChoosePassword confirmation={confirmation.data} invitation={invitation.data} />;
+  const { companyName } = confirmation.data;
+  return (
+    <ChoosePassword
+      title={t('access.confirm.confirmed', { company: companyName })}
+      ticket={confirmation.data.ticket}
+      companyName={companyName}
+      invitation={invitation.data}
+      then={paths.account}
+    />
+  );
 }
 
-function Wait({ label }: { label: string }) {
+export function Wait({ label }: { label: string }) {
   const { t } = useTranslation();
   return (
     <Page title={t('access.confirm.title')} lead={label} width="text">
@@ -54,7 +63,7 @@ function Wait({ label }: { label: string }) {
   );
 }
 
-function Failed({ error, onRetry, slow }: { error: unknown; onRetry: () => void; slow?: boolean }) {
+export function Failed({ error, onRetry, slow }: { error: unknown; onRetry: () => void; slow?: boolean }) {
   const { t } = useTranslation();
   const lead = slow ? t('access.confirm.slow') : undefined;
   return (
@@ -65,10 +74,10 @@ function Failed({ error, onRetry, slow }: { error: unknown; onRetry: () => void;
 }
 
 /** A refusal of the link itself; too many tries or a service that is away may pass. */
-const isDead = ({ status }: ApiProblem) => status >= 400 && status < 500 && status !== 429;
+export const isDead = ({ status }: ApiProblem) => status >= 400 && status < 500 && status !== 429;
 
 /** What the service says of the link, and the door that is left. */
-function DeadLink({ problem }: { problem: ApiProblem }) {
+export function DeadLink({ problem }: { problem: ApiProblem }) {
   const { t } = useTranslation();
   const door = doors[problem.slug];
   return (

@@ -27,3 +27,11 @@ export const invitationQuery = (ticket: string | undefined) =>
     retryDelay: (failures) => Math.min(250 * 2 ** failures, 1500),
     staleTime: 60_000,
   });
+
+/** A user's invitation is there before its mail is sent: asked once. */
+export const userInvitationQuery = (ticket: string) =>
+  queryOptions({
+    queryKey: ['invitation', ticket],
+    queryFn: () => lookAtInvitation(ticket),
+    staleTime: 60_000,
+  });
