@@ -253,9 +253,13 @@ export const clauses: readonly Clause[] = [
       fr: "Si la sécurité de vos données est violée, l'administrateur de votre espace en est informé immédiatement, et nous prenons toutes les mesures nécessaires pour y remédier.",
       en: 'If the security of your data is breached, the administrator of your space is told immediately, and we take every measure needed to mend it.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/notifier/src/declare-incident.ts#declareIncident',
+      'services/notifier/src/declare-incident.ts#declareReuse',
+      'services/notifier/src/show-incidents.ts#showIncidents',
+    ],
+    proofs: ['tests/charter/6.incident.test.ts'],
   },
   {
     id: '7.change-notice',

@@ -38,9 +38,9 @@ export const laws: readonly LawRule[] = [
       fr: "Après une violation, le responsable du traitement a 72 heures pour la déclarer à l'autorité. Nous vous montrons ce délai et nous préparons pour vous le document de l'article 33(3).",
       en: 'After a breach, the controller has 72 hours to report it to the authority. We show you that clock and draft the record of article 33(3) for you.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: ['services/notifier/src/show-incidents.ts#showIncidents'],
+    proofs: ['tests/charter/law.breach.test.ts'],
   },
   {
     id: 'law.return',

@@ -15,6 +15,7 @@ import { correctionSettled } from './events/identity.correction-settled.v1.ts';
 import { emailChange } from './events/identity.email-change.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
 import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
+import { refreshTokenReused } from './events/identity.refresh-token-reused.v1.ts';
 import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
 import { signingKeyAnnounced } from './events/identity.signing-key-announced.v1.ts';
 import { userInvited } from './events/identity.user-invited.v1.ts';
@@ -32,6 +33,7 @@ import { type ServiceName, services } from './kinds.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
+import { administrators } from './questions/identity.administrators.v1.ts';
 import { personRecipient } from './questions/identity.recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 
@@ -64,6 +66,7 @@ export const catalogue = {
     { event: correctionAsked,                 publisher: identity,  consumers: [notifier] },
     { event: correctionSettled,               publisher: identity,  consumers: [notifier] },
     { event: emailChange,                     publisher: identity,  consumers: [notifier] },
+    { event: refreshTokenReused,              publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
@@ -88,6 +91,7 @@ export const catalogue = {
     { question: recipient,         owner: account,  askers: [identity, notifier] },
     { question: subscriptionState, owner: account,  askers: [retention] },
     { question: personRecipient,   owner: identity, askers: [notifier] },
+    { question: administrators,    owner: identity, askers: [notifier] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],

@@ -27,6 +27,8 @@ export const CertificateId = id();
 export const NoticeId = id();
 /** A correction of a user's record. */
 export const CorrectionId = id();
+/** An entry of the register of incidents. */
+export const IncidentId = id();
 /** A change of the address that a person signs in with. */
 export const EmailChangeId = id();
 /** Names a signing key (the `kid` of a token's header). */

@@ -1,4 +1,5 @@
 import type { Answers } from '@kstudio/contracts';
+import { activeAdministrators } from './active-administrators.ts';
 import type { IdentityDeps } from './deps.ts';
 import { reachPerson } from './reach-person.ts';
 import { announced } from './renew-token-keys.ts';
@@ -6,6 +7,9 @@ import { announced } from './renew-token-keys.ts';
 /** What identity answers to the other services' questions: a line per question. */
 export function answers(deps: IdentityDeps): Answers<'identity'> {
   return {
+    'identity.administrators.v1': async ({ clientId }) => ({
+      personIds: await activeAdministrators(deps, clientId),
+    }),
     'identity.recipient.v1': (asked) => reachPerson(deps, asked),
     'identity.signing-keys.v1': async () => ({ keys: (await deps.tokenKeys.all()).map(announced) }),
   };

@@ -1,4 +1,5 @@
 import { realTime, type Tx } from '@kstudio/chassis';
+import { refreshTokenReused } from '@kstudio/contracts';
 import type { Claims } from './access-tokens.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { Entry } from './entry.ts';
@@ -36,6 +37,7 @@ async function rotate(deps: IdentityDeps, tx: Tx, token: RefreshToken): Promise<
   const session = await store.find(sessionId, tx);
   const verdict = judgeRefresh(session, digestOf(token), tx.now, realTime.now());
   if (verdict === 'stolen') {
+    tellOfReuse(tx, session);
     return { verdict, revoked: await revokeSession(deps, tx, kind, sessionId, 'refresh-token-reused') };
   }
   if (!session || verdict === 'gone') return { verdict: 'gone' };
@@ -49,6 +51,14 @@ async function rotate(deps: IdentityDeps, tx: Tx, token: RefreshToken): Promise<
     await store.rotate(tx, sessionId, session.current, next, realTime.now());
   }
   return { verdict, claims };
+}
+
+/** The client whose space the session was for is told at once (6.incident). */
+function tellOfReuse(tx: Tx, session: SessionRow | null): void {
+  if (!session?.clientId) return;
+  const { _id: sessionId, clientId, ownerId: personId, version } = session;
+  const noticedAt = tx.now.toISOString();
+  tx.emit(refreshTokenReused({ sessionId, clientId, personId, noticedAt, version: version + 1 }));
 }
 
 /** What the session's owner may be now; undefined where she may not come in any more. */

@@ -5,18 +5,22 @@ import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
 import type { NotifierDeps } from './deps.ts';
 import { holdings } from './holdings.ts';
+import { createIncidentsStore } from './incidents.store.ts';
 import { jobs } from './jobs.ts';
 import { connectMailServer } from './mail-server.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { routes } from './routes.ts';
 
 /** Notifier: the mails that the charter obliges Knowmore to send, with the proof that they were taken. */
-export const build: Build<'notifier', Config> = ({ ask, log, db, config }) => {
+export const build: Build<'notifier', Config> = ({ ask, clock, log, transaction, db, config }) => {
   const deps: NotifierDeps = {
     ask,
+    clock,
     log,
+    transaction,
     config,
     notices: createNoticesStore(db),
+    incidents: createIncidentsStore(db),
     certificateKeys: createCertificateKeysStore(db),
     mailServer: connectMailServer(config.SMTP_URL, config.MAIL_FROM),
     handedOver: new Set(),

@@ -1,4 +1,5 @@
 import type { ServiceEvents } from '@kstudio/chassis';
+import { declareReuse } from './declare-incident.ts';
 import type { NotifierDeps } from './deps.ts';
 import { queueLetter, queueNotice } from './queue-notice.ts';
 
@@ -25,6 +26,7 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       const kind = data.state === 'waiting' ? 'address-to-confirm' : 'address-changed';
       return queueLetter(deps, tx, data, kind, new Date(data.until), data.changeId);
     },
+    'identity.refresh-token-reused.v1': (tx, { data }) => declareReuse(deps, tx, data),
     'identity.user-removed.v1': (tx, { data }) => deps.notices.forget(tx, data.clientId, data.personId),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       deps.certificateKeys.learn(tx, data.fingerprint, occurredAt),

@@ -11,6 +11,7 @@ export const personKinds = [
   'correction-refused',
   'address-to-confirm',
   'address-changed',
+  'incident',
 ] as const;
 export const noticeKinds = [...managerKinds, ...personKinds] as const;
 export type ManagerKind = (typeof managerKinds)[number];
@@ -34,8 +35,8 @@ export interface Notice {
   certificateId: string | null;
   /** Whom it is for, where it is not the manager. */
   personId?: string | null;
-  /** The change of address that it is about. */
-  changeId?: string | null;
+  /** The change of address, or the incident, that it is about. */
+  aboutId?: string | null;
   queuedAt: Date;
   settledAt: Date | null;
   attempts: number;
@@ -61,7 +62,7 @@ export const noticesHolding = holding({
     about: { type: Date, required: true, clause },
     certificateId: { type: String, default: null, technical },
     personId: { type: String, default: null, technical },
-    changeId: { type: String, default: null, technical },
+    aboutId: { type: String, default: null, technical },
     queuedAt: { type: Date, required: true, clause },
     settledAt: { type: Date, default: null, clause },
     attempts: { type: Number, required: true, technical },

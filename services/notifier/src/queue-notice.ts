@@ -15,20 +15,20 @@ export const queueNotice = (
   certificateId: string | null = null,
 ): Promise<void> => queue(deps, tx, { clientId, kind, about, certificateId });
 
-/** The same, owed to a person of the space. */
+/** The same, owed to a person of the space; to the manager where nobody is named. */
 export const queueLetter = (
   deps: Deps,
   tx: Tx,
-  to: { clientId: string; personId: string },
+  to: { clientId: string; personId: string | null },
   kind: PersonKind,
   about: Date,
-  changeId: string | null = null,
+  aboutId: string | null = null,
 ): Promise<void> => {
   const { clientId, personId } = to;
-  return queue(deps, tx, { clientId, personId, kind, about, certificateId: null, changeId });
+  return queue(deps, tx, { clientId, personId, kind, about, certificateId: null, aboutId });
 };
 
-type Owed = Pick<Notice, 'clientId' | 'kind' | 'about' | 'certificateId' | 'personId' | 'changeId'>;
+type Owed = Pick<Notice, 'clientId' | 'kind' | 'about' | 'certificateId' | 'personId' | 'aboutId'>;
 
 async function queue({ notices, config }: Deps, tx: Tx, owed: Owed): Promise<void> {
   const noticeId = newId();

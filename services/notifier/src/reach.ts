@@ -19,14 +19,15 @@ const letters: Record<PersonKind, (typeof personLetters)[number]> = {
   'correction-refused': 'notice',
   'address-to-confirm': 'new-address',
   'address-changed': 'old-address',
+  incident: 'notice',
 };
 
 /** The manager by the subscription's address, anybody else by the one she signs in with; null: nobody is left to tell. */
 export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice): Promise<Reached | null> {
-  const { clientId, personId, kind, changeId } = notice;
+  const { clientId, personId, kind, aboutId } = notice;
   if (personId) {
     const letter = letters[kind as PersonKind];
-    const found = await ask(personRecipient, { clientId, personId, letter, about: changeId ?? undefined });
+    const found = await ask(personRecipient, { clientId, personId, letter, about: aboutId ?? undefined });
     return found.found ? found : null;
   }
   const found = await ask(recipient, { clientId, kind: 'manager' });

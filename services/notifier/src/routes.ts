@@ -1,6 +1,7 @@
 import { type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import type { NotifierDeps } from './deps.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { type Notice, noticeKinds, noticeStates } from './notices.store.ts';
 
 const Instant = z.iso.datetime();
@@ -32,8 +33,10 @@ const Deliveries = z
   .meta({ id: 'Deliveries' });
 
 /** Notifier's HTTP table, below /api/notices. */
-export function routes({ notices }: Pick<NotifierDeps, 'notices'>): Route[] {
+export function routes(deps: NotifierDeps): Route[] {
+  const { notices } = deps;
   return [
+    ...incidentRoutes(deps),
     route({
       method: 'get',
       path: '/clients/:clientId/notices',

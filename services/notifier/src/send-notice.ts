@@ -35,6 +35,7 @@ export async function sendNotice(
     return notices.settle(tx, notice, 'failed', refused);
   }
   await notices.settle(tx, notice, 'accepted');
+  if (notice.kind === 'incident' && notice.aboutId) await deps.incidents.told(tx, clientId, notice.aboutId);
   const kind = managerKinds.find((its) => its === notice.kind);
   if (kind) tell(tx, notice, kind);
 }
@@ -46,8 +47,8 @@ function tell(tx: Tx, { noticeId, clientId }: Notice, kind: ManagerKind): void {
 
 /** What the mail says beside its fixed words; null: it has become pointless. */
 async function circumstancesOf(
-  { config, certificateKeys }: NotifierDeps,
-  { clientId, kind, about, certificateId }: Notice,
+  { config, certificateKeys, incidents }: NotifierDeps,
+  { clientId, kind, about, aboutId, certificateId }: Notice,
   { name, token, companyName = '' }: Reached,
 ): Promise<Circumstances | null> {
   const base = { name, about, appOrigin: config.APP_ORIGIN };
@@ -58,6 +59,10 @@ async function circumstancesOf(
     case 'address-to-confirm':
     case 'address-changed':
       return token ? { ...base, kind, token, companyName } : null;
+    case 'incident': {
+      const incident = aboutId ? await incidents.find(aboutId) : null;
+      return incident && { ...base, kind, companyName, incident };
+    }
     case 'correction-asked':
     case 'correction-made':
     case 'correction-refused':

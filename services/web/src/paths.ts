@@ -13,6 +13,7 @@ export const paths = {
   content: '/space/contents/$contentId',
   users: '/space/users',
   record: '/record',
+  incidents: '/incidents',
   operator: '/operator',
   operatorFirst: '/operator/first',
   operatorSignIn: '/operator/sign-in',

@@ -1,8 +1,10 @@
 import type { Locale } from '@kstudio/chassis';
+import type { Incident } from '../incidents.store.ts';
 import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
 import { confirmationMail } from './confirmation.ts';
 import { correctionMails } from './correction.ts';
 import { endOfTermMail } from './end-of-term.ts';
+import { incidentMail } from './incident.ts';
 import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
@@ -18,6 +20,7 @@ export type Circumstances = Base &
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
+    | { kind: 'incident'; companyName: string; incident: Pick<Incident, 'nature' | 'measures' | 'noticedAt'> }
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
   );
 
@@ -50,6 +53,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
     case 'correction-made':
     case 'correction-refused':
       return correctionMails[its.kind][locale](its);
+    case 'incident':
+      return incidentMail[locale](its);
     case 'address-to-confirm':
       return addressToConfirmMail[locale](its);
     case 'address-changed':

@@ -73,6 +73,11 @@ const record = createRoute({
   beforeLoad: onlyFor('user'),
   component: lazyRouteComponent(() => import('./pages/record/record.tsx'), 'RecordPage'),
 });
+const incidents = createRoute({
+  ...at(paths.incidents),
+  beforeLoad: onlyFor('administrator'),
+  component: lazyRouteComponent(() => import('./pages/incidents/incidents.tsx'), 'IncidentsPage'),
+});
 const operator = createRoute({
   ...at(paths.operator),
   beforeLoad: onlyFor('operator'),
@@ -106,6 +111,7 @@ const routeTree = root.addChildren([
   content,
   users,
   record,
+  incidents,
   operator,
   operatorFirst,
   operatorSignIn,

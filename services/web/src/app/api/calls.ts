@@ -72,5 +72,13 @@ export const settleCorrection = (
       body,
     }),
   );
+export const incidents = (clientId: string) =>
+  answerOf(api.GET('/api/notices/clients/{clientId}/incidents', { params: of(clientId) }));
+export const acknowledgeIncident = (clientId: string, incidentId: string) =>
+  answerOf(
+    api.POST('/api/notices/clients/{clientId}/incidents/{incidentId}/acknowledgement', {
+      params: { path: { clientId, incidentId } },
+    }),
+  );
 export const followAddressLink = (link: 'make' | 'undo', token: string) =>
   answerOf(api.POST('/api/identity/addresses', { body: { link, token } }));

@@ -1,6 +1,6 @@
 import { answerOf, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import type { PlatformClock } from './types.ts';
+import type { Declaration, PlatformClock } from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */
 export const services = [
@@ -24,6 +24,18 @@ export const staffSignIn = (email: string, password: string) =>
 export const clients = (after?: string) =>
   answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));
 export const purges = () => answerOf(api.GET('/api/charter/purges'));
+export const register = () => answerOf(api.GET('/api/notices/incidents'));
+export const declareIncident = (body: Declaration, key: string) =>
+  answerOf(api.POST('/api/notices/incidents', { body, headers: { 'Idempotency-Key': key } }));
+export const addMeasure = (incidentId: string, measure: { fr: string; en: string }) =>
+  answerOf(
+    api.POST('/api/notices/incidents/{incidentId}/measures', {
+      params: { path: { incidentId } },
+      body: { measure },
+    }),
+  );
+export const closeIncident = (incidentId: string) =>
+  answerOf(api.POST('/api/notices/incidents/{incidentId}/closing', { params: { path: { incidentId } } }));
 export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
 
 // These three doors are the same in all six services.

@@ -37,6 +37,10 @@ export type Content = Answer<'/api/content/contents/{contentId}'>;
 export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
 export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 
+export type Incident = Answer<'/api/notices/clients/{clientId}/incidents'>[number];
+export type RegisterEntry = Answer<'/api/notices/incidents'>[number];
+export type Declaration = Taken<'/api/notices/incidents'>;
+
 export type Purges = Answer<'/api/charter/purges'>;
 export type PurgeRow = Purges['purges'][number];
 export type PlatformClock = Answer<'/api/charter/clock'>;

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronDown, IdCard, LogOut, Repeat } from 'lucide-react';
+import { ChevronDown, IdCard, LogOut, Repeat, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../paths.ts';
 import { signOut, switchClient } from '../api/calls.ts';
@@ -61,6 +61,14 @@ export function SessionMenu({ session }: { session: Session }) {
             {t('shell.session.switch', { company: companyName ?? clientId })}
           </Menu.Item>
         ))}
+        {session.role === 'administrator' && (
+          <Menu.Item
+            leftSection={<ShieldAlert size={16} />}
+            onClick={() => void navigate({ to: paths.incidents })}
+          >
+            {t('incidents.title')}
+          </Menu.Item>
+        )}
         {!session.staff && (
           <Menu.Item leftSection={<IdCard size={16} />} onClick={() => void navigate({ to: paths.record })}>
             {t('users.record.title')}

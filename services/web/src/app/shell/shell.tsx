@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { IncidentBanner } from './incident-banner.tsx';
 import { NetworkBanner } from './network-banner.tsx';
 import styles from './shell.module.css';
 
@@ -47,6 +48,7 @@ export function Shell() {
       </a>
       <Header />
       <NetworkBanner />
+      <IncidentBanner />
       <main id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>

@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { charter } from './charter.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
+import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
@@ -20,6 +21,7 @@ export const en: Texts = {
   charter,
   clauses,
   home,
+  incidents,
   operator,
   problems,
   shell,

@@ -15,6 +15,7 @@ export const operator: Texts['operator'] = {
   tabs: {
     clients: 'Clients',
     purges: 'Erasures',
+    incidents: 'Breaches',
     messages: 'Messages',
     audit: 'Audit',
     deliveries: 'Deliveries',

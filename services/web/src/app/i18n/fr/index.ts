@@ -4,6 +4,7 @@ import { api } from './api.ts';
 import { charter } from './charter.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
+import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
@@ -19,6 +20,7 @@ export const fr = {
   charter,
   clauses,
   home,
+  incidents,
   operator,
   problems,
   shell,

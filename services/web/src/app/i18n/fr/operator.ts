@@ -13,6 +13,7 @@ export const operator = {
   tabs: {
     clients: 'Clients',
     purges: 'Effacements',
+    incidents: 'Violations',
     messages: 'Messages',
     audit: 'Journal',
     deliveries: 'Envois',

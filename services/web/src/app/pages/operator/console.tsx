@@ -6,6 +6,7 @@ import { AuditTab } from './audit.tsx';
 import { ClientsTab } from './clients.tsx';
 import { ClockCard } from './clock.tsx';
 import { DeliveriesTab } from './deliveries.tsx';
+import { IncidentsTab } from './incidents.tsx';
 import { MessagesTab } from './messages.tsx';
 import styles from './operator.module.css';
 import { PurgesTab } from './purges.tsx';
@@ -13,6 +14,7 @@ import { PurgesTab } from './purges.tsx';
 const tabs = [
   { name: 'clients', Content: ClientsTab },
   { name: 'purges', Content: PurgesTab },
+  { name: 'incidents', Content: IncidentsTab },
   { name: 'messages', Content: MessagesTab },
   { name: 'audit', Content: AuditTab },
   { name: 'deliveries', Content: DeliveriesTab },
