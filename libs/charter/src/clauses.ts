@@ -196,11 +196,13 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/account/src/end-subscription.ts#endSubscription',
+      'services/account/src/say-state.ts#sayState',
       'services/identity/src/only-here.ts#onlyHere',
       'services/retention/src/announce-end-of-term.ts#announceEndOfTerm',
       'services/retention/src/follow-subscription.ts#followSubscription',
       'services/retention/src/forget-unconfirmed.ts#forgetUnconfirmed',
       'services/retention/src/issue-certificate.ts#issueCertificate',
+      'services/retention/src/owners-turn.ts#ownersTurn',
       'services/retention/src/purge-at-term.ts#purgeAtTerm',
       'services/retention/src/show-certificate.ts#showCertificate',
       'services/retention/src/take-answer.ts#takeAnswer',

@@ -20,6 +20,10 @@ import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts';
 import { build } from '../src/build.ts';
+import { createCertificateKeys } from '../src/certificate-keys.store.ts';
+import { createClients } from '../src/clients.store.ts';
+import { confirmSubscription } from '../src/confirm-subscription.ts';
+import { createLinks } from '../src/links.ts';
 
 const api = '/api/account';
 const DAY_MS = 86_400_000;
@@ -270,6 +274,48 @@ describe('account', () => {
       expect(answer.body.detail).toContain('Recommencez');
     });
     expect((await rowOf(clientId))?.state).toBe('pending');
+  });
+
+  it('says that a request may be forgotten only when no confirmation can follow any more', async () => {
+    const clientId = await subscribe();
+    const token = await tokenOf(clientId);
+    const state = () => others.retention.core.ask(subscriptionState, { clientId });
+    expect(await state()).toEqual({ found: true, state: 'pending' });
+    await later(8, async () => {
+      expect(await state()).toEqual({ found: true, state: 'pending', lapsed: true });
+    });
+    // A confirmation whose clock was read in the last instant, and which comes to its write after that answer.
+    expect(await confirm(token)).toMatchObject({
+      status: 410,
+      body: { type: expect.stringContaining('confirmation-expired') },
+    });
+    expect(await tokenOf(clientId)).toBe('');
+    expect((await rowOf(clientId))?.state).toBe('pending');
+  });
+
+  it('lets a confirmation that is under way lose against that answer, and win where it was first', async () => {
+    const state = (clientId: string) => others.retention.core.ask(subscriptionState, { clientId });
+    const clientId = await subscribe();
+    const token = await tokenOf(clientId);
+    const clients = createClients(account.core.db);
+    let asked = false;
+    const find: typeof clients.find = (async (id: string, tx?: Tx) => {
+      const row = await clients.find(id, tx);
+      if (tx && !asked) {
+        asked = true;
+        await later(8, async () => expect(await state(clientId)).toMatchObject({ lapsed: true }));
+      }
+      return row;
+    }) as never;
+    const { db, clock, transaction } = account.core;
+    const deps = {
+      ...{ clock, transaction, certificateKeys: createCertificateKeys(db), mailLimit: {} as never },
+      ...{ clients: { ...clients, find }, links: createLinks('l'.repeat(32)) },
+    };
+    await expect(confirmSubscription(deps, token)).rejects.toMatchObject({ slug: 'confirmation-expired' });
+    const first = await subscribe();
+    expect((await confirm(await tokenOf(first))).status).toBe(200);
+    await later(8, async () => expect(await state(first)).toEqual({ found: true, state: 'active' }));
   });
 
   it('says of a client that nobody knows that it does not know it', async () => {

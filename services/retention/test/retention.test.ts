@@ -26,6 +26,8 @@ describe('retention', () => {
   const running = {} as Record<ServiceName, RunningService>;
   /** What account would answer about each client. */
   const words = new Map<string, Word>();
+  /** What account would answer from the second time on, where that is something else. */
+  const secondWords = new Map<string, Word>();
   /** Notices that the stand-in for notifier was told to send, and whether its mail server takes them. */
   const notices: { clientId: string; certificateId: string; purgeOn: string }[] = [];
   let mailServerTakes = true;
@@ -39,8 +41,12 @@ describe('retention', () => {
       startService('retention', config, build),
       standIn(provisioned, 'account', {
         answers: {
-          'account.subscription-state.v1': async ({ clientId }: { clientId: string }) =>
-            words.get(clientId) ?? { found: false },
+          'account.subscription-state.v1': async ({ clientId }: { clientId: string }) => {
+            const word = words.get(clientId) ?? { found: false };
+            const second = secondWords.get(clientId);
+            if (second) words.set(clientId, second);
+            return word;
+          },
         } as never,
       }),
       standIn(provisioned, 'notifier', {
@@ -106,7 +112,11 @@ describe('retention', () => {
       });
     });
     const state = { requested: 'pending', opened: 'active', ended: 'ending' }[facts.at(-1)!] as 'pending';
-    words.set(clientId, { found: true, state, ...(facts.includes('ended') && { endedAt: now }) });
+    words.set(clientId, {
+      ...{ found: true, state },
+      ...(facts.includes('ended') && { endedAt: now }),
+      ...(state === 'pending' && { lapsed: true }),
+    });
     await eventually(async () => {
       const [terms] = await rows('terms', { _id: clientId });
       for (const fact of facts) expect(terms?.[`${fact}At`]).toBeInstanceOf(Date);
@@ -135,12 +145,26 @@ describe('retention', () => {
     expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
   });
 
+  it('looks again before the owner’s own record goes, and stops where it says something else by then', async () => {
+    const clientId = await client('requested');
+    secondWords.set(clientId, { found: true, state: 'active' });
+    await advance(days(8));
+    const order = await orderOf(clientId, 'unconfirmed');
+    expect(order).toMatchObject({ stage: 'holders' });
+    expect(order!.answers.map((answer: { service: string }) => answer.service)).not.toContain('account');
+    expect(await rows('ledger', { kind: 'purge-withheld', entry: /owners-turn/ })).toHaveLength(1);
+    secondWords.delete(clientId);
+    words.set(clientId, { found: true, state: 'pending', lapsed: true });
+    await advance(days(8));
+    expect(await orderOf(clientId, 'unconfirmed')).toMatchObject({ stage: 'certified' });
+  });
+
   it('keeps a request that account says was confirmed, though the news has not come', async () => {
     const clientId = await client('requested');
     words.set(clientId, { found: true, state: 'active' });
     await advance(days(8));
     expect(await rows('orders', { clientId })).toEqual([]);
-    expect(await rows('ledger', { kind: 'purge-withheld' })).toHaveLength(1);
+    expect(await rows('ledger', { kind: 'purge-withheld', entry: /unconfirmed-over/ })).toHaveLength(1);
     expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: 'owner' }]);
     await running.account.core.transaction(async (tx) => tx.emit(opened(clientId, 2)));
     await eventually(async () =>
