@@ -1,5 +1,6 @@
 import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
 import {
+  contentAuditSealed,
   newId,
   noticeAccepted,
   type OutputOf,
@@ -13,6 +14,7 @@ import {
 import { type Certificate, newSigningKey, thumbprint, verifyCertificate } from '@kstudio/verify';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
+import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { createClockDoor } from '../src/advance-clock.ts';
 import { build } from '../src/build.ts';
@@ -242,6 +244,61 @@ describe('retention', () => {
     await running.content.core.audit.note({ action: 'looked-at' }, clock().now());
     await eventually(async () => {
       expect(await rows('audit-heads', { _id: 'content' })).toMatchObject([{ seq: 1 }]);
+    });
+  });
+
+  describe('a service that tells another past than before', () => {
+    const hash = (digit: string) => digit.repeat(64);
+    /** Content says how far its audit is sealed; ends when retention has heard it. */
+    const tell = async (seq: number, digit: string) => {
+      const handled = () => rows('inbox').then(({ length }) => length);
+      const before = await handled();
+      await running.content.core.transaction(async (tx) =>
+        tx.emit(contentAuditSealed({ service: 'content', version: seq, head: hash(digit) })),
+      );
+      await eventually(async () => expect(await handled()).toBeGreaterThan(before));
+    };
+    const mismatches = async () => {
+      const found = await rows('audit-mismatches', { service: 'content' });
+      return found.map(({ kind, seq, head, knownSeq, knownHead }) => [kind, seq, head, knownSeq, knownHead]);
+    };
+
+    it('is found out by another hash at the same place, or by a place that goes back', async () => {
+      await tell(100, 'a');
+      await tell(100, 'a');
+      expect(await mismatches()).toEqual([]);
+      await tell(100, 'b');
+      const rewritten = ['rewritten', 100, hash('b'), 100, hash('a')];
+      expect(await mismatches()).toEqual([rewritten]);
+      running.content.core.clock.shiftTo(running.content.core.clock.shiftMs + 120_000);
+      await tell(97, 'c');
+      const wentBack = ['went-back', 97, hash('c'), 100, hash('a')];
+      expect(await mismatches()).toEqual([rewritten, wentBack]);
+      expect(await rows('audit-heads', { _id: 'content' })).toMatchObject([{ seq: 100, head: hash('a') }]);
+      const noted = { 'details.action': 'audit-head-mismatch', 'details.target': 'content' };
+      expect(await rows('audit', noted)).toHaveLength(2);
+    });
+
+    it('is told from one whose news come late', async () => {
+      const { clock: its } = running.content.core;
+      const before = its.shiftMs;
+      await tell(201, 'd');
+      its.shiftTo(before - 5_000);
+      await tell(200, 'e');
+      its.shiftTo(before);
+      expect(await mismatches()).toHaveLength(2);
+    });
+
+    it('is shown to operators, beside how far each audit is sealed', async () => {
+      const sign = await signerFor(running.retention);
+      const authorization = `Bearer ${sign({ sub: newId(), staff: 'operator' })}`;
+      const url = `${running.retention.url}/api/charter/audit-heads`;
+      const answer = await fetch(url, { headers: { authorization } });
+      expect(answer.status).toBe(200);
+      const heads = (await answer.json()) as { service: string; seq: number; mismatches: object[] }[];
+      const its = heads.find(({ service }) => service === 'content');
+      expect(its).toMatchObject({ seq: 201, mismatches: [{ kind: 'went-back' }, { kind: 'rewritten' }] });
+      expect((await fetch(url)).status).toBe(401);
     });
   });
 });

@@ -24,6 +24,8 @@ export const staffSignIn = (email: string, password: string) =>
 export const clients = (after?: string) =>
   answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));
 export const purges = () => answerOf(api.GET('/api/charter/purges'));
+/** How far retention saw each service seal its audit, and where one told another past than before. */
+export const auditHeads = () => answerOf(api.GET('/api/charter/audit-heads'));
 export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
 
 // These three doors are the same in all six services.
