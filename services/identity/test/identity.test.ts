@@ -502,6 +502,37 @@ describe('identity', () => {
     });
   });
 
+  it('tells everybody of a session that is over, or whose owner may not come in any more', async () => {
+    const [first, second] = [await joined(), await joined()];
+    await later(31, async () => expect((await refresh(first.browser)).status).toBe(401));
+    await identity.core.db.collection('grants').deleteMany({ clientId: second.clientId });
+    expect((await refresh(second.browser.tab())).status).toBe(401);
+    for (const { sessionId } of [first.session, second.session]) {
+      await eventually(() => expect(heardOf(sessionRevoked.key, { sessionId })).toHaveLength(1));
+    }
+    expect((await second.browser.get(`${api}/users`)).status).toBe(401);
+  });
+
+  it('revokes the sessions that an access purge takes: their tokens are refused at once, everywhere', async () => {
+    const { browser, clientId, session } = await joined();
+    expect((await browser.get(`${api}/users`)).status).toBe(200);
+    const { holdings } = await purge(clientId, ['access']);
+    expect(holdings).toContainEqual(expect.objectContaining({ name: 'sessions', deleted: 1 }));
+    expect((await browser.get(`${api}/users`)).status).toBe(401);
+    await eventually(() =>
+      expect(heardOf(sessionRevoked.key, { sessionId: session.sessionId })).toHaveLength(1),
+    );
+  });
+
+  it('gives no access token that outlives its session', async () => {
+    const { browser, session } = await joined();
+    const endsAt = new Date(identity.core.clock.now().getTime() + 60_000);
+    await identity.core.db.collection('sessions').updateOne({ _id: session.sessionId }, { $set: { endsAt } });
+    expect((await refresh(browser)).status).toBe(200);
+    const { exp } = jwt.decode(browser.cookies.get('ks_access')!) as { exp: number };
+    expect(exp).toBeLessThanOrEqual(Math.floor(endsAt.getTime() / 1_000));
+  });
+
   it('forgets the means of sign-in of one client, and leaves a person who has another whole', async () => {
     const first = await joined();
     const second = await invited(first.email);
