@@ -313,6 +313,40 @@ describe('identity', () => {
     expect(JSON.stringify(await rows('rate-limits'))).not.toContain('scierie');
   });
 
+  it('bounds what one address can make it hash, whichever accounts it tries, and lets an office in', async () => {
+    const forgetCounts = () => identity.core.db.collection('rate-limits').deleteMany({});
+    await forgetCounts();
+    const statuses: number[] = [];
+    for (let batch = 0; batch < 11; batch += 1) {
+      const tries = Array.from({ length: 11 }, () => signIn(visit(), newEmail(), 'une phrase fausse'));
+      statuses.push(...(await Promise.all(tries)).map(({ status }) => status));
+    }
+    await forgetCounts();
+    expect(statuses.filter((status) => status === 401)).toHaveLength(120);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+
+  it('names in a refusal the person who was tried at, where a client’s purge will forget her, and nobody else', async () => {
+    const { email, clientId, session } = await joined();
+    const refusals = async (filter: object) =>
+      rows('audit', { 'details.action': 'sign-in', 'details.outcome': 'refused', ...filter });
+    const nameless = { 'details.target': { $exists: false }, 'details.clientId': { $exists: false } };
+    const before = (await refusals(nameless)).length;
+    await signIn(visit(), email, 'une phrase fausse');
+    expect(await refusals({ 'details.clientId': clientId })).toMatchObject([
+      { details: { target: session.personId } },
+    ]);
+    await signIn(visit(), newEmail(), 'une phrase fausse');
+    await signIn(visit(), (await invited()).email, 'une phrase fausse');
+    expect(await refusals(nameless)).toHaveLength(before + 2);
+    expect(await refusals({ 'details.actor': { $exists: true } })).toEqual([]);
+    await purge(
+      clientId,
+      categoryIds.filter((category) => category !== 'proof' && category !== 'technical'),
+    );
+    expect(JSON.stringify(await rows('audit'))).not.toContain(session.personId);
+  });
+
   it('rotates the refresh token, and gives two tabs and a lost answer the same successor', async () => {
     const { browser } = await joined();
     const [tab, lost] = [browser.tab(), browser.tab()];
@@ -589,6 +623,11 @@ describe('identity', () => {
     });
     expect(answer.body.session).toMatchObject({ staff: 'operator', name: 'Hélène Astier', clientId: null });
     expect((await refresh(browser)).body.session.staff).toBe('operator');
+    const { email } = answer.body.session;
+    const wrong = await visit().post(`${api}/staff/sessions`, { email, password: 'une phrase fausse' });
+    expect(wrong.status).toBe(401);
+    const refused = { 'details.action': 'staff-sign-in', 'details.outcome': 'refused' };
+    expect(JSON.stringify(await rows('audit', refused))).not.toContain(answer.body.session.staffId);
     expect((await browser.get(`${api}/audit`)).body.chain.intact).toBe(true);
     expect((await browser.get(`${api}/users`)).status).toBe(403);
     expect((await browser.del(`${api}/session`)).status).toBe(204);
