@@ -43,6 +43,11 @@ export function judgeConfirmation(life: Life, now: Date): Verdict {
   return life.openedAt && now < ticketEnds(life.openedAt) ? 'again' : 'ticket-expired';
 }
 
+/** The state at an instant: an ended client is an archive when its grace is over, even before that is written down. */
+export function stateAt({ state, endedAt }: Life, now: Date): ClientState {
+  return state === 'ending' && endedAt && now >= graceEnds(endedAt) ? 'archive' : state;
+}
+
 /** The instant at which the present state began. */
 export function stateSince(life: Life): Date {
   if (life.state === 'pending') return life.requestedAt;

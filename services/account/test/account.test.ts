@@ -450,6 +450,22 @@ describe('account', () => {
     expect((await visit.get(`${api}/clients?after=x`, { headers })).status).toBe(400);
   });
 
+  it('names no archive in the operator’s list, from the first instant after the grace', async () => {
+    const clientId = await open();
+    await visit.post(`${api}/clients/${clientId}/end`, {}, asManager(clientId));
+    const rowInList = async () => {
+      const headers = { authorization: `Bearer ${sign({ sub: newId(), staff: 'operator' })}` };
+      const { body } = await visit.get(`${api}/clients`, { headers });
+      return body.find((row: { clientId: string }) => row.clientId === clientId);
+    };
+    await later(29, async () =>
+      expect(await rowInList()).toMatchObject({ companyName: 'Scierie Martin & Fils', state: 'ending' }),
+    );
+    await later(31, async () =>
+      expect(await rowInList()).toMatchObject({ clientId, companyName: null, state: 'archive' }),
+    );
+  });
+
   it('writes no field that no schema declares, and keeps no trace of where a request came from', async () => {
     const metrics = await (await fetch(`${account.adminUrl}/metrics`)).text();
     const strays = metrics.split('\n').filter((line) => /stray/.test(line) && !line.startsWith('#'));

@@ -39,6 +39,7 @@ export const operator: Texts['operator'] = {
     name: 'Company',
     state: 'State',
     since: 'Since',
+    archive: 'Archive {{id}}…',
     id: 'Id',
     none: 'No client so far.',
   },

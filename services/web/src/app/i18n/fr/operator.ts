@@ -38,6 +38,7 @@ export const operator = {
     state: 'État',
     since: 'Depuis',
     id: 'Identifiant',
+    archive: 'Archive {{id}}…',
     none: 'Aucun client pour le moment.',
   },
   purges: {
