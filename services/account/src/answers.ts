@@ -1,6 +1,7 @@
 import type { Answers } from '@kstudio/contracts';
 import { confirmationEnds, judgeConfirmation } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
+import { sayState } from './say-state.ts';
 
 /** What account answers to the other services' questions: a line per question. */
 export function answers(deps: AccountDeps): Answers<'account'> {
@@ -14,11 +15,6 @@ export function answers(deps: AccountDeps): Answers<'account'> {
       const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
       return { found: true, name, email, companyName: client.company.name, locale: client.locale, ...token };
     },
-    'account.subscription-state.v1': async ({ clientId }) => {
-      const client = await deps.clients.find(clientId);
-      if (!client) return { found: false };
-      const { state, endedAt } = client;
-      return { found: true, state, ...(endedAt ? { endedAt: endedAt.toISOString() } : {}) };
-    },
+    'account.subscription-state.v1': ({ clientId }) => sayState(deps, clientId),
   };
 }

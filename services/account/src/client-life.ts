@@ -8,6 +8,8 @@ export type ClientState = (typeof clientStates)[number];
 export interface Life {
   state: ClientState;
   requestedAt: Date;
+  /** Set when retention was told that nobody confirmed in time: no confirmation opens it any more. */
+  lapsedAt?: Date | null;
   openedAt?: Date | null;
   endedAt?: Date | null;
   managerJoinedAt?: Date | null;
@@ -33,10 +35,17 @@ export const subscriptionGoes = (endedAt: Date) =>
 export type Verdict = 'open' | 'again' | 'expired' | 'used' | 'ticket-expired' | 'over';
 
 export function judgeConfirmation(life: Life, now: Date): Verdict {
-  if (life.state === 'pending') return now < confirmationEnds(life.requestedAt) ? 'open' : 'expired';
+  if (life.state === 'pending') {
+    return !life.lapsedAt && now < confirmationEnds(life.requestedAt) ? 'open' : 'expired';
+  }
   if (life.state !== 'active') return 'over';
   if (life.managerJoinedAt) return 'used';
   return life.openedAt && now < ticketEnds(life.openedAt) ? 'again' : 'ticket-expired';
+}
+
+/** The state at an instant: an ended client is an archive when its grace is over, even before that is written down. */
+export function stateAt({ state, endedAt }: Life, now: Date): ClientState {
+  return state === 'ending' && endedAt && now >= graceEnds(endedAt) ? 'archive' : state;
 }
 
 /** The instant at which the present state began. */

@@ -48,6 +48,7 @@ export const clients = holding({
     locale: given,
     charterVersion: { type: String, required: true, clause: '7.change-notice' as ClauseId },
     requestedAt: { ...instant, required: true },
+    lapsedAt: instant,
     openedAt: instant,
     endedAt: instant,
     endReason: { type: String, technical: true },
@@ -92,6 +93,9 @@ export function createClients(db: Core['db']) {
         { state: 'pending' },
         { state: 'active', openedAt: tx.now, purgeAt: null, certificateKey },
       ),
+
+    /** Closes a pending request to every confirmation, one that is under way included; null when it is not pending. */
+    lapse: (tx: Tx, clientId: string) => change(tx, clientId, { state: 'pending' }, { lapsedAt: tx.now }),
 
     /** From active to ending; null when it is not active. */
     end: (tx: Tx, clientId: string, reason: EndReason, purgeAt: Date) =>

@@ -112,7 +112,15 @@ export const routes = (deps: AccountDeps): Route[] => [
     out: {
       status: 200,
       body: z.array(
-        z.object({ clientId: z.uuid(), companyName: z.string(), state: State, since: z.iso.datetime() }),
+        z.object({
+          clientId: z.uuid(),
+          companyName: z
+            .string()
+            .nullable()
+            .meta({ description: 'Null for an archive: nobody reads its name' }),
+          state: State,
+          since: z.iso.datetime(),
+        }),
       ),
     },
     handler: ({ query }) => listClients(deps, query.after),

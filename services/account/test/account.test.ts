@@ -20,6 +20,10 @@ import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts';
 import { build } from '../src/build.ts';
+import { createCertificateKeys } from '../src/certificate-keys.store.ts';
+import { createClients } from '../src/clients.store.ts';
+import { confirmSubscription } from '../src/confirm-subscription.ts';
+import { createLinks } from '../src/links.ts';
 
 const api = '/api/account';
 const DAY_MS = 86_400_000;
@@ -272,6 +276,48 @@ describe('account', () => {
     expect((await rowOf(clientId))?.state).toBe('pending');
   });
 
+  it('says that a request may be forgotten only when no confirmation can follow any more', async () => {
+    const clientId = await subscribe();
+    const token = await tokenOf(clientId);
+    const state = () => others.retention.core.ask(subscriptionState, { clientId });
+    expect(await state()).toEqual({ found: true, state: 'pending' });
+    await later(8, async () => {
+      expect(await state()).toEqual({ found: true, state: 'pending', lapsed: true });
+    });
+    // A confirmation whose clock was read in the last instant, and which comes to its write after that answer.
+    expect(await confirm(token)).toMatchObject({
+      status: 410,
+      body: { type: expect.stringContaining('confirmation-expired') },
+    });
+    expect(await tokenOf(clientId)).toBe('');
+    expect((await rowOf(clientId))?.state).toBe('pending');
+  });
+
+  it('lets a confirmation that is under way lose against that answer, and win where it was first', async () => {
+    const state = (clientId: string) => others.retention.core.ask(subscriptionState, { clientId });
+    const clientId = await subscribe();
+    const token = await tokenOf(clientId);
+    const clients = createClients(account.core.db);
+    let asked = false;
+    const find: typeof clients.find = (async (id: string, tx?: Tx) => {
+      const row = await clients.find(id, tx);
+      if (tx && !asked) {
+        asked = true;
+        await later(8, async () => expect(await state(clientId)).toMatchObject({ lapsed: true }));
+      }
+      return row;
+    }) as never;
+    const { db, clock, transaction } = account.core;
+    const deps = {
+      ...{ clock, transaction, certificateKeys: createCertificateKeys(db), mailLimit: {} as never },
+      ...{ clients: { ...clients, find }, links: createLinks('l'.repeat(32)) },
+    };
+    await expect(confirmSubscription(deps, token)).rejects.toMatchObject({ slug: 'confirmation-expired' });
+    const first = await subscribe();
+    expect((await confirm(await tokenOf(first))).status).toBe(200);
+    await later(8, async () => expect(await state(first)).toEqual({ found: true, state: 'active' }));
+  });
+
   it('says of a client that nobody knows that it does not know it', async () => {
     const clientId = newId();
     expect(await ask(clientId)).toEqual({ found: false });
@@ -402,6 +448,22 @@ describe('account', () => {
     expect(JSON.stringify(body)).not.toContain('claire');
     expect((await visit.get(`${api}/clients?after=${body.at(-1).clientId}`, { headers })).body).toEqual([]);
     expect((await visit.get(`${api}/clients?after=x`, { headers })).status).toBe(400);
+  });
+
+  it('names no archive in the operator’s list, from the first instant after the grace', async () => {
+    const clientId = await open();
+    await visit.post(`${api}/clients/${clientId}/end`, {}, asManager(clientId));
+    const rowInList = async () => {
+      const headers = { authorization: `Bearer ${sign({ sub: newId(), staff: 'operator' })}` };
+      const { body } = await visit.get(`${api}/clients`, { headers });
+      return body.find((row: { clientId: string }) => row.clientId === clientId);
+    };
+    await later(29, async () =>
+      expect(await rowInList()).toMatchObject({ companyName: 'Scierie Martin & Fils', state: 'ending' }),
+    );
+    await later(31, async () =>
+      expect(await rowInList()).toMatchObject({ clientId, companyName: null, state: 'archive' }),
+    );
   });
 
   it('writes no field that no schema declares, and keeps no trace of where a request came from', async () => {

@@ -13,7 +13,7 @@ export type Claims =
   | { sub: string; cid: string; role: Role; manager: boolean; sid: string }
   | { sub: string; staff: 'support' | 'operator'; sid: string };
 
-/** Signs access tokens (ES256, ten minutes) with the key whose time it is. */
+/** Signs access tokens (ES256, ten minutes, or what is left of the session) with the key whose time it is. */
 export function createAccessTokens(deps: Pick<IdentityDeps, 'tokenKeys' | 'clock' | 'secrets' | 'auth'>) {
   const opened = new Map<string, KeyObject>();
 
@@ -31,16 +31,16 @@ export function createAccessTokens(deps: Pick<IdentityDeps, 'tokenKeys' | 'clock
 
   return {
     /** Throws when no key can be made. Times are the shiftable clock's. */
-    async sign(all: IdentityDeps, claims: Claims): Promise<string> {
+    async sign(all: IdentityDeps, claims: Claims, sessionEndsAt: Date): Promise<string> {
       if (!(await current())) await renewTokenKeysNow(all);
       const row = await current();
       if (!row) throw new Error('no key signs at this time');
       const iat = Math.floor(deps.clock.now().getTime() / 1_000);
-      return jwt.sign({ ...claims, iat }, await open(row), {
+      const exp = Math.min(iat + ACCESS_TOKEN_SECONDS, Math.floor(sessionEndsAt.getTime() / 1_000));
+      return jwt.sign({ ...claims, iat, exp }, await open(row), {
         algorithm: 'ES256',
         keyid: row._id,
         issuer: ISSUER,
-        expiresIn: ACCESS_TOKEN_SECONDS,
       });
     },
   };

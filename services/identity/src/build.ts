@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Core, createLimiter, type ServiceParts } from '@kstudio/chassis';
+import { type Core, createLimiter, type Holding, type ServiceParts } from '@kstudio/chassis';
 import { createAccessTokens } from './access-tokens.ts';
 import { answers } from './answers.ts';
 import type { Config } from './config.ts';
@@ -20,6 +20,7 @@ import { announced, renewTokenKeysNow } from './renew-token-keys.ts';
 import { routes } from './routes.ts';
 import { deriveSecrets } from './secrets.ts';
 import { createSessions, sessions, staffSessions } from './sessions.store.ts';
+import { endSessionsOf } from './sessions.ts';
 import { createSpaces } from './spaces.store.ts';
 import { createStaff } from './staff.store.ts';
 import { ATTEMPTS } from './terms.ts';
@@ -33,13 +34,21 @@ export function build(core: Core<Config>): ServiceParts<'identity'> {
     consumers: consumers(deps),
     answers: answers(deps),
     jobs: jobs(deps),
-    holdings,
+    holdings: holdings.map((of) => (of === sessions ? revokedFirst(deps) : of)),
     start: async () => {
       await renewTokenKeysNow(deps);
       for (const key of await deps.tokenKeys.all()) await deps.auth.learnKey(announced(key));
     },
   };
 }
+
+/** The sessions as a purge meets them: each is revoked, and everybody told, before its row goes. */
+const revokedFirst = (deps: IdentityDeps): Holding => ({
+  ...sessions,
+  takesAlong: async (_db, clientId, personIds) => ({
+    [sessions.name]: await endSessionsOf(deps, clientId, personIds),
+  }),
+});
 
 function wire(core: Core<Config>): IdentityDeps {
   const { transaction, clock, ask, audit, auth, config, db } = core;

@@ -41,8 +41,9 @@ type Reply = RouteRequest<unknown, unknown, unknown>['reply'];
  */
 export async function letIn(deps: IdentityDeps, reply: Reply, { claims, refresh }: Entry) {
   const sessions = 'staff' in claims ? deps.staffSessions : deps.sessions;
-  if (!(await sessions.find(claims.sid))) throw problems.sessionOver();
-  const access = await deps.accessTokens.sign(deps, claims);
+  const session = await sessions.find(claims.sid);
+  if (!session) throw problems.sessionOver();
+  const access = await deps.accessTokens.sign(deps, claims, session.endsAt);
   reply.cookie(accessCookie(deps.config.APP_ORIGIN), access, {
     path: '/',
     maxAgeSeconds: ACCESS_TOKEN_SECONDS,

@@ -28,7 +28,7 @@ export const grants = holding({
   })
     .index({ clientId: 1, personId: 1 }, { unique: true })
     .index({ personId: 1 }),
-  takesAlong: (db, clientId, personIds) => onlyHere(db, 'grants', clientId, personIds, [credentials.name]),
+  takesAlong: (db, clientId, personIds) => onlyHere(db, 'grants', clientId, personIds, [credentials]),
 });
 
 export function createGrants(db: Core['db']) {

@@ -37,7 +37,7 @@ export const memberships = holding({
     .index({ clientId: 1, personId: 1 }, { unique: true })
     .index({ personId: 1 }),
   takesAlong: (db, clientId, personIds) =>
-    onlyHere(db, 'memberships', clientId, personIds, [people.name, credentials.name]),
+    onlyHere(db, 'memberships', clientId, personIds, [people, credentials]),
 });
 
 export function createMemberships(db: Core['db']) {

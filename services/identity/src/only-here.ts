@@ -1,9 +1,10 @@
-import type { Core } from '@kstudio/chassis';
+import type { Core, Holding } from '@kstudio/chassis';
 
 /**
- * Deletes, in the collections `goes` (whose `_id` is the person), the persons who have a row of `ties` with this
- * client and with no other (charter, "How we read it" 13). Each person in a transaction, against a new tie that is
- * being made. Counts by collection.
+ * Ends the ties (rows of the collection `ties`) of these persons with this client, and deletes of `goes` what is of
+ * those who have no other (charter, "How we read it" 13). Each person in a transaction that writes on what is hers
+ * before it looks: a new tie that is being made, or the purge of her other client, conflicts with it and one of the
+ * two goes again. Counts by collection, ties included.
  *
  * @enforces 5.subscription-term
  */
@@ -12,28 +13,30 @@ export async function onlyHere(
   ties: string,
   clientId: string,
   personIds: readonly string[],
-  goes: readonly string[],
+  goes: readonly Holding[],
 ): Promise<Record<string, number>> {
-  const deleted: Record<string, number> = Object.fromEntries(goes.map((name) => [name, 0]));
-  const removePerson = async (personId: string) => {
+  const deleted: Record<string, number> = Object.fromEntries(
+    [ties, ...goes.map(({ name }) => name)].map((name) => [name, 0]),
+  );
+  const untie = async (personId: string) => {
     const gone = await db.getClient().withSession((session) =>
       session.withTransaction(async () => {
-        const elsewhere = await db
-          .collection(ties)
-          .findOne({ personId, clientId: { $ne: clientId } }, { session, projection: { _id: 1 } });
-        if (elsewhere) return [];
-        const counts: [string, number][] = [];
-        for (const name of goes) {
-          const { deletedCount } = await db
-            .collection(name)
-            .deleteOne({ _id: personId as never }, { session });
-          counts.push([name, deletedCount]);
+        const hers = ({ person }: Holding) => ({ [person ?? '_id']: personId });
+        for (const of of goes)
+          await db.collection(of.name).updateMany(hers(of), { $inc: { version: 1 } }, { session });
+        const tied = await db.collection(ties).deleteMany({ personId, clientId }, { session });
+        const counts: [string, number][] = [[ties, tied.deletedCount]];
+        if (await db.collection(ties).findOne({ personId }, { session, projection: { _id: 1 } }))
+          return counts;
+        for (const of of goes) {
+          const { deletedCount } = await db.collection(of.name).deleteMany(hers(of), { session });
+          counts.push([of.name, deletedCount]);
         }
         return counts;
       }),
     );
     for (const [name, count] of gone) deleted[name] = (deleted[name] ?? 0) + count;
   };
-  for (const personId of new Set(personIds)) await removePerson(personId);
+  for (const personId of new Set(personIds)) await untie(personId);
   return deleted;
 }

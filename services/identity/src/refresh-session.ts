@@ -36,16 +36,14 @@ async function rotate(deps: IdentityDeps, tx: Tx, token: RefreshToken): Promise<
   const store = kind === 'user' ? deps.sessions : deps.staffSessions;
   const session = await store.find(sessionId, tx);
   const verdict = judgeRefresh(session, digestOf(token), tx.now, realTime.now());
+  const revoke = (action: string) => revokeSession(deps, tx, kind, sessionId, action);
   if (verdict === 'stolen') {
     tellOfReuse(tx, session);
-    return { verdict, revoked: await revokeSession(deps, tx, kind, sessionId, 'refresh-token-reused') };
+    return { verdict, revoked: await revoke('refresh-token-reused') };
   }
   if (!session || verdict === 'gone') return { verdict: 'gone' };
   const claims = verdict === 'over' ? undefined : await claimsOf(deps, tx, session);
-  if (!claims) {
-    await store.remove(tx, sessionId);
-    return { verdict: 'over' };
-  }
+  if (!claims) return { verdict: 'over', revoked: await revoke('session-over') };
   if (verdict === 'rotate') {
     const next = digestOf(deps.refreshTokens.successor(token));
     await store.rotate(tx, sessionId, session.current, next, realTime.now());

@@ -67,6 +67,12 @@ export function createSessions(db: Core['db'], of: Holding) {
           { returnDocument: 'after', session: tx.session },
         )
         .lean<SessionRow>(),
+    /** The sessions in which these persons work for a client at present. */
+    ofClient: (tx: Tx, clientId: string, ownerIds: readonly string[]) =>
+      model
+        .find({ clientId, ownerId: { $in: ownerIds } })
+        .session(tx.session)
+        .lean<SessionRow[]>(),
     /** Ends a session; gives what it was, or null. */
     remove: (tx: Tx, sessionId: string) =>
       model.findOneAndDelete({ _id: sessionId }, { session: tx.session }).lean<SessionRow>(),

@@ -47,6 +47,27 @@ export async function revokeSession(
   return { sessionId, until };
 }
 
+/**
+ * Ends the sessions of these persons with a client before a purge takes their rows, so that everybody hears of it.
+ * Gives how many there were.
+ *
+ * @enforces 6.safeguards
+ */
+export async function endSessionsOf(
+  deps: IdentityDeps,
+  clientId: string,
+  personIds: readonly string[],
+): Promise<number> {
+  const ended = await deps.transaction(async (tx) => {
+    const open = await deps.sessions.ofClient(tx, clientId, personIds);
+    const revoked: Awaited<ReturnType<typeof revokeSession>>[] = [];
+    for (const { _id } of open) revoked.push(await revokeSession(deps, tx, 'user', _id, 'access-ended'));
+    return revoked;
+  });
+  for (const revoked of ended) await forgetToken(deps, revoked);
+  return ended.length;
+}
+
 /** This service hears no events of its own: it refuses the tokens of a revoked session by itself, from this moment. */
 export async function forgetToken(
   deps: IdentityDeps,

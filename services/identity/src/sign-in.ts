@@ -26,12 +26,22 @@ export async function signIn(deps: IdentityDeps, { email, password, clientId }: 
   const fits = await deps.passwords.verify(credential?.passwordHash, password);
   const membership = person && fits ? await choose(deps, person._id, clientId) : null;
   if (!person || !membership) {
-    await deps.audit.note({ action: 'sign-in', outcome: 'refused', actor: person?._id }, deps.clock.now());
+    await noteRefusal(deps, person?._id ?? '');
     throw problems.signInRefused();
   }
   await deps.attempts.forgive(address);
   const sessionId = await deps.transaction((tx) => begin(deps, tx, membership));
   return { claims: userClaims(sessionId, membership), refresh: deps.refreshTokens.first('user', sessionId) };
+}
+
+/**
+ * Nobody has proved to be this person, so she is no actor: she is whom it was tried at, and named beside a client of
+ * hers alone, whose purge erases the row's details. An unknown address costs the same look.
+ */
+async function noteRefusal({ grants, audit, clock }: IdentityDeps, personId: string): Promise<void> {
+  const [clientId] = await grants.clientsOf(personId);
+  const refused = { action: 'sign-in', outcome: 'refused' } as const;
+  await audit.note(clientId ? { ...refused, clientId, target: personId } : refused, clock.now());
 }
 
 async function choose(

@@ -314,6 +314,40 @@ describe('identity', () => {
     expect(JSON.stringify(await rows('rate-limits'))).not.toContain('scierie');
   });
 
+  it('bounds what one address can make it hash, whichever accounts it tries, and lets an office in', async () => {
+    const forgetCounts = () => identity.core.db.collection('rate-limits').deleteMany({});
+    await forgetCounts();
+    const statuses: number[] = [];
+    for (let batch = 0; batch < 11; batch += 1) {
+      const tries = Array.from({ length: 11 }, () => signIn(visit(), newEmail(), 'une phrase fausse'));
+      statuses.push(...(await Promise.all(tries)).map(({ status }) => status));
+    }
+    await forgetCounts();
+    expect(statuses.filter((status) => status === 401)).toHaveLength(120);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+
+  it('names in a refusal the person who was tried at, where a client’s purge will forget her, and nobody else', async () => {
+    const { email, clientId, session } = await joined();
+    const refusals = async (filter: object) =>
+      rows('audit', { 'details.action': 'sign-in', 'details.outcome': 'refused', ...filter });
+    const nameless = { 'details.target': { $exists: false }, 'details.clientId': { $exists: false } };
+    const before = (await refusals(nameless)).length;
+    await signIn(visit(), email, 'une phrase fausse');
+    expect(await refusals({ 'details.clientId': clientId })).toMatchObject([
+      { details: { target: session.personId } },
+    ]);
+    await signIn(visit(), newEmail(), 'une phrase fausse');
+    await signIn(visit(), (await invited()).email, 'une phrase fausse');
+    expect(await refusals(nameless)).toHaveLength(before + 2);
+    expect(await refusals({ 'details.actor': { $exists: true } })).toEqual([]);
+    await purge(
+      clientId,
+      categoryIds.filter((category) => category !== 'proof' && category !== 'technical'),
+    );
+    expect(JSON.stringify(await rows('audit'))).not.toContain(session.personId);
+  });
+
   it('rotates the refresh token, and gives two tabs and a lost answer the same successor', async () => {
     const { browser } = await joined();
     const [tab, lost] = [browser.tab(), browser.tab()];
@@ -503,6 +537,37 @@ describe('identity', () => {
     });
   });
 
+  it('tells everybody of a session that is over, or whose owner may not come in any more', async () => {
+    const [first, second] = [await joined(), await joined()];
+    await later(31, async () => expect((await refresh(first.browser)).status).toBe(401));
+    await identity.core.db.collection('grants').deleteMany({ clientId: second.clientId });
+    expect((await refresh(second.browser.tab())).status).toBe(401);
+    for (const { sessionId } of [first.session, second.session]) {
+      await eventually(() => expect(heardOf(sessionRevoked.key, { sessionId })).toHaveLength(1));
+    }
+    expect((await second.browser.get(`${api}/users`)).status).toBe(401);
+  });
+
+  it('revokes the sessions that an access purge takes: their tokens are refused at once, everywhere', async () => {
+    const { browser, clientId, session } = await joined();
+    expect((await browser.get(`${api}/users`)).status).toBe(200);
+    const { holdings } = await purge(clientId, ['access']);
+    expect(holdings).toContainEqual(expect.objectContaining({ name: 'sessions', deleted: 1 }));
+    expect((await browser.get(`${api}/users`)).status).toBe(401);
+    await eventually(() =>
+      expect(heardOf(sessionRevoked.key, { sessionId: session.sessionId })).toHaveLength(1),
+    );
+  });
+
+  it('gives no access token that outlives its session', async () => {
+    const { browser, session } = await joined();
+    const endsAt = new Date(identity.core.clock.now().getTime() + 60_000);
+    await identity.core.db.collection('sessions').updateOne({ _id: session.sessionId }, { $set: { endsAt } });
+    expect((await refresh(browser)).status).toBe(200);
+    const { exp } = jwt.decode(browser.cookies.get('ks_access')!) as { exp: number };
+    expect(exp).toBeLessThanOrEqual(Math.floor(endsAt.getTime() / 1_000));
+  });
+
   it('forgets the means of sign-in of one client, and leaves a person who has another whole', async () => {
     const first = await joined();
     const second = await invited(first.email);
@@ -559,6 +624,11 @@ describe('identity', () => {
     });
     expect(answer.body.session).toMatchObject({ staff: 'operator', name: 'Hélène Astier', clientId: null });
     expect((await refresh(browser)).body.session.staff).toBe('operator');
+    const { email } = answer.body.session;
+    const wrong = await visit().post(`${api}/staff/sessions`, { email, password: 'une phrase fausse' });
+    expect(wrong.status).toBe(401);
+    const refused = { 'details.action': 'staff-sign-in', 'details.outcome': 'refused' };
+    expect(JSON.stringify(await rows('audit', refused))).not.toContain(answer.body.session.staffId);
     expect((await browser.get(`${api}/audit`)).body.chain.intact).toBe(true);
     expect((await browser.get(`${api}/users`)).status).toBe(403);
     expect((await browser.del(`${api}/session`)).status).toBe(204);

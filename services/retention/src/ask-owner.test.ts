@@ -1,4 +1,4 @@
-import { mayForgetUnconfirmed, mayPurgeEnded } from './ask-owner.ts';
+import { mayForgetUnconfirmed, mayPurgeEnded, OwnerBehind, stillSays } from './ask-owner.ts';
 
 const now = new Date('2032-03-14T00:00:00+01:00');
 
@@ -32,11 +32,29 @@ describe("the owner's word before a purge", () => {
   });
 
   it('forgets only a request that the owner still sees unconfirmed', () => {
-    expect(mayForgetUnconfirmed({ found: true, state: 'pending' }).do).toBe('order');
+    expect(mayForgetUnconfirmed({ found: true, state: 'pending', lapsed: true }).do).toBe('order');
     expect(mayForgetUnconfirmed({ found: true, state: 'active' })).toEqual({
       do: 'withhold',
       because: 'active',
     });
     expect(mayForgetUnconfirmed({ found: false }).do).toBe('withhold');
+  });
+
+  it('is asked again in a moment where it could still be confirmed by its own clock', () => {
+    expect(() => mayForgetUnconfirmed({ found: true, state: 'pending' })).toThrow(OwnerBehind);
+  });
+
+  it('holds for its own record only as long as it is the same', () => {
+    const pending = { state: 'pending', endedAt: null };
+    expect(stillSays(pending, { found: true, state: 'pending', lapsed: true })).toBe(true);
+    expect(stillSays(pending, { found: true, state: 'pending' })).toBe(false);
+    expect(stillSays(pending, { found: true, state: 'active' })).toBe(false);
+    const ended = { state: 'ending', endedAt: '2027-03-14T15:00:00.000Z' };
+    expect(stillSays(ended, { found: true, state: 'archive', endedAt: ended.endedAt })).toBe(true);
+    expect(stillSays(ended, { found: true, state: 'archive', endedAt: '2027-03-15T15:00:00.000Z' })).toBe(
+      false,
+    );
+    expect(stillSays(ended, { found: true, state: 'active' })).toBe(false);
+    expect(stillSays(ended, { found: false })).toBe(false);
   });
 });

@@ -10,14 +10,23 @@ export type Verdict =
   | { do: 'wait'; until: Date }
   | { do: 'withhold'; because: 'unknown' | 'pending' | 'active' | 'gone' | 'no-end' };
 
+/** The owner's clock is a little behind ours, or has not been moved yet: it is asked again in a moment. */
+export class OwnerBehind extends Error {
+  constructor() {
+    super('the owner does not count the term as over yet');
+    this.name = 'OwnerBehind';
+  }
+}
+
 /** Asks account itself, because nothing is destroyed on a projection alone. Throws QuestionUnanswered: then wait. */
 export function askOwner({ ask }: Pick<RetentionDeps, 'ask'>, clientId: string): Promise<Word> {
   return ask(subscriptionState, { clientId });
 }
 
-/** Whether an unconfirmed subscription may go: its owner must say itself that it still waits. Pure. */
+/** Whether an unconfirmed subscription may go: its owner must have closed it itself. Pure. Throws OwnerBehind. */
 export function mayForgetUnconfirmed(word: Word): Verdict {
   if (!word.found) return { do: 'withhold', because: 'unknown' };
+  if (word.state === 'pending' && !word.lapsed) throw new OwnerBehind();
   if (word.state === 'pending') return { do: 'order', ownerAnswer: { state: word.state, endedAt: null } };
   return { do: 'withhold', because: word.state === 'gone' ? 'gone' : 'active' };
 }
@@ -32,4 +41,11 @@ export function mayPurgeEnded(word: Word, keep: string, now: Date): Verdict {
   const end = endOfTerm(new Date(word.endedAt), keep).instant;
   if (end.getTime() > now.getTime()) return { do: 'wait', until: end };
   return { do: 'order', ownerAnswer: { state: word.state, endedAt: word.endedAt } };
+}
+
+/** Whether the owner still says what a purge was ordered on; asked again before its own record goes. Pure. */
+export function stillSays({ state, endedAt }: OwnerAnswer, word: Word): boolean {
+  if (!word.found) return false;
+  if (state === 'pending') return word.state === 'pending' && word.lapsed === true;
+  return (word.state === 'ending' || word.state === 'archive') && word.endedAt === endedAt;
 }

@@ -36,11 +36,11 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
     'retention.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'retention', data),
     'notifier.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'notifier', data),
 
-    'account.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
-    'identity.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
-    'content.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
-    'analytics-collector.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
-    'retention.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
-    'notifier.audit-sealed.v1': (tx, { data }) => keepAuditHead(deps, tx, data),
+    'account.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
+    'identity.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
+    'content.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
+    'analytics-collector.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
+    'retention.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
+    'notifier.audit-sealed.v1': (tx, event) => keepAuditHead(deps, tx, event),
   };
 }

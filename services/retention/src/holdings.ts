@@ -1,6 +1,6 @@
 import type { Holding } from '@kstudio/chassis';
 import { announcedKeysHolding } from './announced-keys.store.ts';
-import { auditHeadsHolding } from './audit-heads.store.ts';
+import { auditHeadsHolding, auditMismatchesHolding } from './audit-heads.store.ts';
 import { certificatesHolding } from './certificates.store.ts';
 import { ledgerHeadHolding, ledgerHolding } from './ledger.store.ts';
 import { ordersHolding } from './orders.store.ts';
@@ -14,5 +14,6 @@ export const holdings: readonly Holding[] = [
   ledgerHeadHolding,
   certificatesHolding,
   auditHeadsHolding,
+  auditMismatchesHolding,
   announcedKeysHolding,
 ];

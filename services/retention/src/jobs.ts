@@ -4,14 +4,16 @@ import { closeAccess } from './close-access.ts';
 import type { RetentionDeps } from './deps.ts';
 import { forgetUnconfirmed } from './forget-unconfirmed.ts';
 import type { StepName } from './life.ts';
+import { OWNERS_TURN, ownersTurn } from './owners-turn.ts';
 import { purgeAtTerm } from './purge-at-term.ts';
 
 /** What retention does at a date, by the shiftable clock. */
-export function jobs(deps: RetentionDeps): Record<StepName, JobHandler> {
+export function jobs(deps: RetentionDeps): Record<StepName | typeof OWNERS_TURN, JobHandler> {
   return {
     'unconfirmed-over': (tx, { clientId }) => forgetUnconfirmed(deps, tx, clientId as string),
     'grace-over': (tx, { clientId }) => closeAccess(deps, tx, clientId as string),
     'notice-due': (tx, { clientId }) => announceEndOfTerm(deps, tx, clientId as string),
     'term-over': (tx, { clientId }) => purgeAtTerm(deps, tx, clientId as string),
+    [OWNERS_TURN]: (tx, { key }) => ownersTurn(deps, tx, key),
   };
 }

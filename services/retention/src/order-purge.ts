@@ -69,7 +69,7 @@ export function purgeOrderOf(order: Order, stage: Exclude<Stage, 'certified'>) {
 }
 
 /** Its owner is asked again after this, should no event come before. */
-const askAgain = 'P7D';
+export const askAgain = 'P7D';
 
 /** Notes that a purge was due by what we knew, and that its owner's word did not allow it. It is asked again later. */
 export async function withholdPurge(

@@ -2,8 +2,10 @@ import { problems, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { targetOf } from './advance-clock.ts';
 import type { RetentionDeps } from './deps.ts';
+import { listAuditHeads } from './list-audit-heads.ts';
 import { listPurges } from './list-purges.ts';
 import {
+  AuditHeads,
   CalendarRow,
   CertificateDocument,
   CharterPage,
@@ -67,6 +69,15 @@ export function routes(deps: RetentionDeps): Route[] {
       summary: 'Purges ordered and certified, the ledger, and the audit heads of all services',
       out: { status: 200, body: PurgeList },
       handler: () => listPurges(deps),
+    }),
+    route({
+      method: 'get',
+      path: '/audit-heads',
+      who: 'operator',
+      clause: '6.safeguards',
+      summary: 'How far each service has sealed its audit, and where one tells another past than before',
+      out: { status: 200, body: AuditHeads },
+      handler: () => listAuditHeads(deps),
     }),
     route({
       method: 'get',

@@ -1,6 +1,7 @@
 import { categoryIds, clauseIds, lawIds } from '@kstudio/charter';
 import { services } from '@kstudio/contracts';
 import { z } from 'zod';
+import { mismatchKinds } from './judge-head.ts';
 import { waitings } from './life.ts';
 
 const Instant = z.iso.datetime();
@@ -92,6 +93,25 @@ export const PurgeList = z
     auditHeads: z.array(z.object({ service: z.enum(services), seq: z.int(), head: Hash, at: Instant })),
   })
   .meta({ id: 'PurgeList' });
+
+/** How far each service has sealed its audit, with what does not fit what it told before. */
+export const AuditHeads = z.array(
+  z.object({
+    service: z.enum(services),
+    seq: z.int(),
+    at: Instant.nullable(),
+    mismatches: z.array(
+      z.object({
+        kind: z.enum(mismatchKinds).meta({
+          description: 'Another hash at a known place, or a chain that is shorter than it was',
+        }),
+        seq: z.int(),
+        knownSeq: z.int(),
+        at: Instant,
+      }),
+    ),
+  }),
+);
 
 /** A certificate as it was signed; libs/verify checks it. */
 export const CertificateDocument = z

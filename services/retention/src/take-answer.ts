@@ -3,8 +3,8 @@ import { type DataOf, type retentionPurgeAnswered, type ServiceName, services } 
 import { verifyAnswer } from '@kstudio/verify';
 import type { RetentionDeps } from './deps.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { purgeOrderOf } from './order-purge.ts';
 import type { Order } from './orders.store.ts';
+import { OWNERS_TURN } from './owners-turn.ts';
 
 type Answer = DataOf<typeof retentionPurgeAnswered>;
 
@@ -43,8 +43,7 @@ export async function takeAnswer(
   await deps.ledger.append(tx, 'answered', { orderId, clientFingerprint, answer });
   const next = nextOf(order);
   if (next === 'order-owner') {
-    await deps.ledger.append(tx, 'stage-owner', { orderId, clientFingerprint });
-    tx.emit(purgeOrderOf(await deps.orders.enter(tx, orderId, 'owner'), 'owner'));
+    tx.schedule({ name: OWNERS_TURN, key: orderId, dueAt: tx.now });
   } else if (next === 'certify') {
     await issueCertificate(deps, tx, order);
   }

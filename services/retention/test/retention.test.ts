@@ -1,5 +1,6 @@
 import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
 import {
+  contentAuditSealed,
   newId,
   noticeAccepted,
   type OutputOf,
@@ -13,6 +14,7 @@ import {
 import { type Certificate, newSigningKey, thumbprint, verifyCertificate } from '@kstudio/verify';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
+import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { createClockDoor } from '../src/advance-clock.ts';
 import { build } from '../src/build.ts';
@@ -26,6 +28,8 @@ describe('retention', () => {
   const running = {} as Record<ServiceName, RunningService>;
   /** What account would answer about each client. */
   const words = new Map<string, Word>();
+  /** What account would answer from the second time on, where that is something else. */
+  const secondWords = new Map<string, Word>();
   /** Notices that the stand-in for notifier was told to send, and whether its mail server takes them. */
   const notices: { clientId: string; certificateId: string; purgeOn: string }[] = [];
   let mailServerTakes = true;
@@ -39,8 +43,12 @@ describe('retention', () => {
       startService('retention', config, build),
       standIn(provisioned, 'account', {
         answers: {
-          'account.subscription-state.v1': async ({ clientId }: { clientId: string }) =>
-            words.get(clientId) ?? { found: false },
+          'account.subscription-state.v1': async ({ clientId }: { clientId: string }) => {
+            const word = words.get(clientId) ?? { found: false };
+            const second = secondWords.get(clientId);
+            if (second) words.set(clientId, second);
+            return word;
+          },
         } as never,
       }),
       standIn(provisioned, 'notifier', {
@@ -106,7 +114,11 @@ describe('retention', () => {
       });
     });
     const state = { requested: 'pending', opened: 'active', ended: 'ending' }[facts.at(-1)!] as 'pending';
-    words.set(clientId, { found: true, state, ...(facts.includes('ended') && { endedAt: now }) });
+    words.set(clientId, {
+      ...{ found: true, state },
+      ...(facts.includes('ended') && { endedAt: now }),
+      ...(state === 'pending' && { lapsed: true }),
+    });
     await eventually(async () => {
       const [terms] = await rows('terms', { _id: clientId });
       for (const fact of facts) expect(terms?.[`${fact}At`]).toBeInstanceOf(Date);
@@ -135,12 +147,26 @@ describe('retention', () => {
     expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
   });
 
+  it('looks again before the owner’s own record goes, and stops where it says something else by then', async () => {
+    const clientId = await client('requested');
+    secondWords.set(clientId, { found: true, state: 'active' });
+    await advance(days(8));
+    const order = await orderOf(clientId, 'unconfirmed');
+    expect(order).toMatchObject({ stage: 'holders' });
+    expect(order!.answers.map((answer: { service: string }) => answer.service)).not.toContain('account');
+    expect(await rows('ledger', { kind: 'purge-withheld', entry: /owners-turn/ })).toHaveLength(1);
+    secondWords.delete(clientId);
+    words.set(clientId, { found: true, state: 'pending', lapsed: true });
+    await advance(days(8));
+    expect(await orderOf(clientId, 'unconfirmed')).toMatchObject({ stage: 'certified' });
+  });
+
   it('keeps a request that account says was confirmed, though the news has not come', async () => {
     const clientId = await client('requested');
     words.set(clientId, { found: true, state: 'active' });
     await advance(days(8));
     expect(await rows('orders', { clientId })).toEqual([]);
-    expect(await rows('ledger', { kind: 'purge-withheld' })).toHaveLength(1);
+    expect(await rows('ledger', { kind: 'purge-withheld', entry: /unconfirmed-over/ })).toHaveLength(1);
     expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: 'owner' }]);
     await running.account.core.transaction(async (tx) => tx.emit(opened(clientId, 2)));
     await eventually(async () =>
@@ -218,6 +244,61 @@ describe('retention', () => {
     await running.content.core.audit.note({ action: 'looked-at' }, clock().now());
     await eventually(async () => {
       expect(await rows('audit-heads', { _id: 'content' })).toMatchObject([{ seq: 1 }]);
+    });
+  });
+
+  describe('a service that tells another past than before', () => {
+    const hash = (digit: string) => digit.repeat(64);
+    /** Content says how far its audit is sealed; ends when retention has heard it. */
+    const tell = async (seq: number, digit: string) => {
+      const handled = () => rows('inbox').then(({ length }) => length);
+      const before = await handled();
+      await running.content.core.transaction(async (tx) =>
+        tx.emit(contentAuditSealed({ service: 'content', version: seq, head: hash(digit) })),
+      );
+      await eventually(async () => expect(await handled()).toBeGreaterThan(before));
+    };
+    const mismatches = async () => {
+      const found = await rows('audit-mismatches', { service: 'content' });
+      return found.map(({ kind, seq, head, knownSeq, knownHead }) => [kind, seq, head, knownSeq, knownHead]);
+    };
+
+    it('is found out by another hash at the same place, or by a place that goes back', async () => {
+      await tell(100, 'a');
+      await tell(100, 'a');
+      expect(await mismatches()).toEqual([]);
+      await tell(100, 'b');
+      const rewritten = ['rewritten', 100, hash('b'), 100, hash('a')];
+      expect(await mismatches()).toEqual([rewritten]);
+      running.content.core.clock.shiftTo(running.content.core.clock.shiftMs + 120_000);
+      await tell(97, 'c');
+      const wentBack = ['went-back', 97, hash('c'), 100, hash('a')];
+      expect(await mismatches()).toEqual([rewritten, wentBack]);
+      expect(await rows('audit-heads', { _id: 'content' })).toMatchObject([{ seq: 100, head: hash('a') }]);
+      const noted = { 'details.action': 'audit-head-mismatch', 'details.target': 'content' };
+      expect(await rows('audit', noted)).toHaveLength(2);
+    });
+
+    it('is told from one whose news come late', async () => {
+      const { clock: its } = running.content.core;
+      const before = its.shiftMs;
+      await tell(201, 'd');
+      its.shiftTo(before - 5_000);
+      await tell(200, 'e');
+      its.shiftTo(before);
+      expect(await mismatches()).toHaveLength(2);
+    });
+
+    it('is shown to operators, beside how far each audit is sealed', async () => {
+      const sign = await signerFor(running.retention);
+      const authorization = `Bearer ${sign({ sub: newId(), staff: 'operator' })}`;
+      const url = `${running.retention.url}/api/charter/audit-heads`;
+      const answer = await fetch(url, { headers: { authorization } });
+      expect(answer.status).toBe(200);
+      const heads = (await answer.json()) as { service: string; seq: number; mismatches: object[] }[];
+      const its = heads.find(({ service }) => service === 'content');
+      expect(its).toMatchObject({ seq: 201, mismatches: [{ kind: 'went-back' }, { kind: 'rewritten' }] });
+      expect((await fetch(url)).status).toBe(401);
     });
   });
 });

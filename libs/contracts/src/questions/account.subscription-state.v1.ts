@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineQuestion } from '../define.ts';
 import { ClientId, Instant } from '../kinds.ts';
 
-/** What the owner itself knows of a subscription: asked before anything is destroyed (architecture, invariant 3). */
+/**
+ * What the owner itself knows of a subscription: asked before anything is destroyed (architecture, invariant 3).
+ * `lapsed`: nobody confirmed in time, and from this answer on nobody can; it stands beside `pending` alone.
+ */
 export const subscriptionState = defineQuestion('account.subscription-state', 1, {
   in: z.strictObject({ clientId: ClientId }),
   out: z.discriminatedUnion('found', [
@@ -11,6 +14,7 @@ export const subscriptionState = defineQuestion('account.subscription-state', 1,
       found: z.literal(true),
       state: z.enum(['pending', 'active', 'ending', 'archive', 'gone']),
       endedAt: Instant.optional(),
+      lapsed: z.literal(true).optional(),
     }),
   ]),
 });

@@ -279,7 +279,8 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             clientId: string;
-                            companyName: string;
+                            /** @description Null for an archive: nobody reads its name */
+                            companyName: string | null;
                             /** @enum {string} */
                             state: "pending" | "active" | "ending" | "archive";
                             /** Format: date-time */

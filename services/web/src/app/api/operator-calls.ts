@@ -36,6 +36,8 @@ export const addMeasure = (incidentId: string, measure: { fr: string; en: string
   );
 export const closeIncident = (incidentId: string) =>
   answerOf(api.POST('/api/notices/incidents/{incidentId}/closing', { params: { path: { incidentId } } }));
+/** How far retention saw each service seal its audit, and where one told another past than before. */
+export const auditHeads = () => answerOf(api.GET('/api/charter/audit-heads'));
 export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
 
 // These three doors are the same in all six services.

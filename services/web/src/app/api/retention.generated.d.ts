@@ -236,6 +236,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/charter/audit-heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far each service has sealed its audit, and where one tells another past than before
+         * @description Clause 6.safeguards. For: operator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How far each service has sealed its audit, and where one tells another past than before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            service: "account" | "identity" | "content" | "analytics-collector" | "retention" | "notifier";
+                            seq: number;
+                            at: string | null;
+                            mismatches: {
+                                /**
+                                 * @description Another hash at a known place, or a chain that is shorter than it was
+                                 * @enum {string}
+                                 */
+                                kind: "rewritten" | "went-back";
+                                seq: number;
+                                knownSeq: number;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        }[];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/charter/clock": {
         parameters: {
             query?: never;

@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { StateMark } from '../../parts/marks.tsx';
+import { AuditPast } from './audit-past.tsx';
 import styles from './operator.module.css';
 
 /** Who did what, one service at a time, and whether the chain of its rows still holds. */
@@ -25,6 +26,7 @@ export function AuditTab() {
         data={services.map(({ prefix, name }) => ({ value: prefix, label: name }))}
         onChange={(event) => setService(event.currentTarget.value as ServicePrefix)}
       />
+      <AuditPast service={service} />
       <Loaded query={query}>{(data) => <AuditRows audit={data} />}</Loaded>
     </>
   );

@@ -54,7 +54,7 @@ function ClientTable({ rows }: { rows: ClientRow[] }) {
       rows={rows}
       keyOf={(row) => row.clientId}
       columns={[
-        { title: t('operator.clients.name'), cell: (row) => <strong>{row.companyName}</strong> },
+        { title: t('operator.clients.name'), cell: (row) => <Name row={row} /> },
         {
           title: t('operator.clients.state'),
           cell: (row) => <StateMark tone={tones[row.state]}>{t(`shell.states.${row.state}`)}</StateMark>,
@@ -64,4 +64,11 @@ function ClientTable({ rows }: { rows: ClientRow[] }) {
       ]}
     />
   );
+}
+
+/** An archive has no name here: the first letters of its id tell it from another. */
+function Name({ row: { companyName, clientId } }: { row: ClientRow }) {
+  const { t } = useTranslation();
+  if (companyName !== null) return <strong>{companyName}</strong>;
+  return <em>{t('operator.clients.archive', { id: clientId.slice(0, 8) })}</em>;
 }
