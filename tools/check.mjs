@@ -22,17 +22,20 @@ const source = (path, ...args) => [
 /** dependency-cruiser looks for an older TypeScript; it reads our sources by swc, and finds every breach planted. */
 const noise = /\n‼ missing-tsc-transpiler[\s\S]*/;
 
+/** One checker a project, two projects at once: 11 s for all of them, where the compiler's own choice takes 29 s. */
+const perCore = ['--builders', '2', '--checkers', '1'];
+
 /**
- * Two lanes for two cores. The linter follows the compiler in its lane: it reads the types that were built.
- * `advice` follows the output of a failure.
+ * Two lanes for two cores. The compiler sees what is built, then everything that is not built too (tests, tools), then
+ * the web application; the linter reads the same two programs. `advice` follows the output of a failure.
  */
 const steps = [
   {
     name: 'types',
     commands: [
-      bin('tsc', '-b'),
-      bin('tsc', '-p', 'tsconfig.test.json'),
-      bin('tsc', '-p', 'services/web/src/app'),
+      bin('tsc', '-b', 'tsconfig.build.json', ...perCore),
+      bin('tsc', '-p', 'tsconfig.json', '--checkers', '1'),
+      bin('tsc', '-p', 'services/web/src/app', '--checkers', '1'),
     ],
     advice:
       'The compiler refuses this. An event, a route or a handler that is missing a part shows here first.',

@@ -12,7 +12,7 @@ import { withLock } from './lock.ts';
  */
 export async function build(root: string, say: (line: string) => void): Promise<void> {
   await withLock(join(root, '.kstudio/build.lock'), async () => {
-    await step(root, ['node_modules/.bin/tsc', '-b', '--noCheck']);
+    await step(root, ['node_modules/.bin/tsc', '-b', '--noCheck', 'tsconfig.build.json']);
     const stamp = join(root, '.kstudio/web-build');
     const fingerprint = fingerprintOf(root, [
       'services/web',
