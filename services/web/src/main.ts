@@ -15,8 +15,11 @@ const facts = {
   sitesOrigin: config.SITES_ORIGIN,
 };
 
+/** Longer than an ingress keeps its connections (nginx: 60 s), or it would send a request over one just closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 async function listen(listener: RequestListener, port: number): Promise<Server> {
-  const server = createServer(listener).listen(port, config.HOST);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener).listen(port, config.HOST);
   await once(server, 'listening');
   return server;
 }

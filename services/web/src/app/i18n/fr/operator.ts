@@ -75,7 +75,7 @@ export const operator = {
     chain: 'Chaîne :',
     intact: 'Intacte',
     broken: 'Rompue',
-    past: 'Vu d’un autre service :',
+    past: 'Vu d’un autre service :',
     samePast: 'Le même passé qu’avant',
     otherPast: 'Un autre passé qu’avant',
     mismatches_one: '{{count}} écart, le {{date}}',
