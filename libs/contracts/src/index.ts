@@ -19,6 +19,7 @@ export * from './events/identity.session-revoked.v1.ts';
 export * from './events/identity.signing-key-announced.v1.ts';
 export * from './events/notifier.audit-sealed.v1.ts';
 export * from './events/notifier.notice-accepted.v1.ts';
+export * from './events/notifier.notice-told-by-letter.v1.ts';
 export * from './events/notifier.purge-answered.v1.ts';
 export * from './events/retention.audit-sealed.v1.ts';
 export * from './events/retention.certificate-issued.v1.ts';

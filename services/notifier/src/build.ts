@@ -11,10 +11,11 @@ import { createNoticesStore } from './notices.store.ts';
 import { routes } from './routes.ts';
 
 /** Notifier: the mails that the charter obliges Knowmore to send, with the proof that they were taken. */
-export const build: Build<'notifier', Config> = ({ ask, log, db, config }) => {
+export const build: Build<'notifier', Config> = ({ ask, log, transaction, db, config }) => {
   const deps: NotifierDeps = {
     ask,
     log,
+    transaction,
     config,
     notices: createNoticesStore(db),
     certificateKeys: createCertificateKeysStore(db),

@@ -5,7 +5,7 @@ import type { MailServer } from './mail-server.ts';
 import type { NoticesStore } from './notices.store.ts';
 
 /** What notifier's use cases are given. */
-export interface NotifierDeps extends Pick<Core, 'ask' | 'log'> {
+export interface NotifierDeps extends Pick<Core, 'ask' | 'log' | 'transaction'> {
   config: Pick<Config, 'APP_ORIGIN' | 'MAIL_FROM'>;
   notices: NoticesStore;
   certificateKeys: CertificateKeysStore;

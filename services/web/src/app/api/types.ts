@@ -33,6 +33,8 @@ export type Content = Answer<'/api/content/contents/{contentId}'>;
 export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
 export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 
+export type Undelivered = Answer<'/api/notices/undelivered'>[number];
+
 export type Purges = Answer<'/api/charter/purges'>;
 export type PurgeRow = Purges['purges'][number];
 export type PlatformClock = Answer<'/api/charter/clock'>;
