@@ -25,7 +25,7 @@ async function send(subject: string, text: string): Promise<void> {
   ];
   const socket = connect(ports.smtpPort, '127.0.0.1');
   for await (const answer of createInterface({ input: socket })) {
-    if (/^[45]/.test(answer)) throw new Error(answer);
+    if (/^[45]/.test(answer)) throw socket.destroy() && new Error(answer);
     const line = /^\d{3} /.test(answer) ? lines.shift() : undefined;
     if (line !== undefined) socket.write(`${line}\r\n`);
   }
@@ -51,6 +51,15 @@ test('a mail sent is on the list, newest first, and still there after a restart'
     { subject: 'Confirmez votre abonnement', to: [{ address: 'solene@ateliers.example' }] },
     { subject: 'Première', text: expect.stringContaining('Bonjour') },
   ]);
+});
+
+test('a mailbox that was closed takes no mail, until it is opened again', async () => {
+  const door = `http://127.0.0.1:${ports.pagePort}/api/closed/Solene%40ateliers.example`;
+  expect((await fetch(door, { method: 'PUT' })).status).toBe(200);
+  await expect(send('Refusée', 'Bonjour')).rejects.toThrow(/^550/);
+  expect((await fetch(door, { method: 'DELETE' })).status).toBe(200);
+  await send('Reprise', 'Bonjour');
+  expect((await list())[0]).toMatchObject({ subject: 'Reprise' });
 });
 
 test('a page shows the mail with a link that works and runs nothing that is in it', async () => {

@@ -29,11 +29,13 @@ const kept = 2_000;
 
 /**
  * Takes every mail and delivers none: SMTP on one port, a page and `GET /api/email` on another (newest first).
- * Mails are files of `dir`, so they are still there after a restart.
+ * Mails are files of `dir`, so they are still there after a restart. `PUT /api/closed/<address>` closes a mailbox:
+ * from then on its mails are refused for good (550), to try what happens then; `DELETE` opens it again.
  */
 export async function startMailSink(options: MailSinkOptions): Promise<MailSink> {
   mkdirSync(options.dir, { recursive: true, mode: 0o700 });
   const mails = readMails(options.dir);
+  const closed = new Set<string>();
   const keep = async (stream: SMTPServerDataStream) => {
     const mail = await readMail(stream);
     const file = join(options.dir, `${mail.receivedAt.replaceAll(':', '-')}-${mail.id}.json`);
@@ -48,11 +50,17 @@ export async function startMailSink(options: MailSinkOptions): Promise<MailSink>
     disableReverseLookup: true,
     size: 25 * 1024 * 1024,
     logger: false,
+    onRcptTo: ({ address }, _session, done) => {
+      const unknown = Object.assign(new Error('no such mailbox here'), { responseCode: 550 });
+      done(closed.has(address.toLowerCase()) ? unknown : undefined);
+    },
     onData: (stream, _session, done) => void keep(stream).then(() => done(), done),
   });
   // A sender that goes away in the middle of a mail is no fault of the sink.
   smtp.on('error', () => {});
-  const pages = createServer((request, response) => answer(mails, options.dir, request, response));
+  const pages = createServer((request, response) => {
+    if (!closeMailbox(closed, request, response)) answer(mails, options.dir, request, response);
+  });
   await listen(pages, options.pagePort, options.host);
   await new Promise<void>((resolve, reject) => {
     smtp.server.once('error', reject);
@@ -99,6 +107,17 @@ function forget(dir: string, mails: Mail[], count: number): void {
   for (const file of readdirSync(dir)) {
     if (ids.has(file.slice(-41, -5))) rmSync(join(dir, file), { force: true });
   }
+}
+
+/** Closes or opens a mailbox, where that is what is asked. */
+function closeMailbox(closed: Set<string>, request: IncomingMessage, response: ServerResponse): boolean {
+  const [, address] = /^\/api\/closed\/([^/?]+)$/.exec(request.url ?? '') ?? [];
+  if (!address || (request.method !== 'PUT' && request.method !== 'DELETE')) return false;
+  const mailbox = decodeURIComponent(address).toLowerCase();
+  if (request.method === 'PUT') closed.add(mailbox);
+  else closed.delete(mailbox);
+  send(response, 200, 'application/json', 'true');
+  return true;
 }
 
 function answer(mails: Mail[], dir: string, request: IncomingMessage, response: ServerResponse): void {

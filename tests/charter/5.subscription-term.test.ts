@@ -9,10 +9,11 @@ import {
   signInAgain,
   subscribeNewcomer,
 } from '../support/newcomer.ts';
+import { signInOperator } from '../support/operator.ts';
 import { ready } from '../support/ready.ts';
 import { deletedBy, fetchCertificate, verifyOffline } from './support/certificate.ts';
-import { moveClock } from './support/clock.ts';
-import { mailsTo, mailTo } from './support/mail.ts';
+import { clockOf, moveClock } from './support/clock.ts';
+import { closeMailbox, mailsTo, mailTo } from './support/mail.ts';
 import { whatIsKnownOf } from './support/purges.ts';
 
 /**
@@ -70,9 +71,11 @@ describe('5.subscription-term: a subscription', () => {
   let fingerprint: string;
   let certificateId: string;
   let lastDay: string;
+  /** Another client whose manager can be reached by no mail any more: she is told by registered letter. */
+  let unreachable: Newcomer;
 
   beforeAll(async () => {
-    newcomer = await subscribeNewcomer(system);
+    [newcomer, unreachable] = await Promise.all([subscribeNewcomer(system), subscribeNewcomer(system)]);
     const account = await newcomer.guest.demand<{ certificateFingerprint: string }>(
       200,
       'GET',
@@ -109,6 +112,10 @@ describe('5.subscription-term: a subscription', () => {
     const [year, ...rest] = parisDay(endedAt).split('-');
     expect(lastDay).toBe([Number(year) + 5, ...rest].join('-'));
     expect((await mailTo(system, newcomer.email, /terminé/)).text).toContain('cinq ans');
+    const other = await signInAgain(unreachable);
+    await other.demand(200, 'POST', `/api/account/clients/${unreachable.clientId}/end`, {});
+    await mailTo(system, unreachable.email, /terminé/);
+    await closeMailbox(system, unreachable.email);
   });
 
   it('stays readable through its grace, and lets nobody in after', async () => {
@@ -150,6 +157,28 @@ describe('5.subscription-term: a subscription', () => {
     for (const text of Object.values(newcomer.given)) expect(JSON.stringify(certificate)).not.toContain(text);
     expect(JSON.stringify(certificate)).not.toContain(newcomer.clientId);
   }, 400_000);
+
+  it('stays where its last notice did not arrive, until the registered letter is recorded that told it', async () => {
+    const { clientId } = unreachable;
+    const waiting = await whatIsKnownOf(system, clientId);
+    expect(waiting.state).toBe('archive');
+    const operator = await signInOperator(system);
+    const missed = await operator.demand<{ id: string; clientId: string; holdsUp: string | null }[]>(
+      200,
+      'GET',
+      '/api/notices/undelivered',
+    );
+    const notice = missed.find((its) => its.clientId === clientId)!;
+    expect(notice.holdsUp).toBe('purge');
+    const sentOn = parisDay((await clockOf(system)).now);
+    const letter = { sentOn, tracking: '1A 234 567 8901 2' };
+    await operator.demand(200, 'POST', `/api/notices/notices/${notice.id}/letter`, letter);
+    await eventually(async () => {
+      const { state, purges } = await whatIsKnownOf(system, clientId);
+      expect(state).toBeNull();
+      expect(purges).toContainEqual(expect.objectContaining({ reason: 'term', stage: 'certified' }));
+    }, 30_000);
+  }, 60_000);
 
   it('leaves a certificate that one file verifies offline, by the fingerprint given at subscription', async () => {
     const { certificate } = await fetchCertificate(system, certificateId);

@@ -22,6 +22,7 @@ import { userInvited } from './events/identity.user-invited.v1.ts';
 import { userRemoved } from './events/identity.user-removed.v1.ts';
 import { notifierAuditSealed } from './events/notifier.audit-sealed.v1.ts';
 import { noticeAccepted } from './events/notifier.notice-accepted.v1.ts';
+import { noticeToldByLetter } from './events/notifier.notice-told-by-letter.v1.ts';
 import { notifierPurgeAnswered } from './events/notifier.purge-answered.v1.ts';
 import { retentionAuditSealed } from './events/retention.audit-sealed.v1.ts';
 import { certificateIssued } from './events/retention.certificate-issued.v1.ts';
@@ -70,6 +71,7 @@ export const catalogue = {
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
+    { event: noticeToldByLetter,              publisher: notifier,  consumers: [retention] },
     { event: purgeOrdered,                    publisher: retention, consumers: everybody },
     { event: accountPurgeAnswered,            publisher: account,   consumers: [retention] },
     { event: identityPurgeAnswered,           publisher: identity,  consumers: [retention] },

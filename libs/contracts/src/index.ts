@@ -25,6 +25,7 @@ export * from './events/identity.user-invited.v1.ts';
 export * from './events/identity.user-removed.v1.ts';
 export * from './events/notifier.audit-sealed.v1.ts';
 export * from './events/notifier.notice-accepted.v1.ts';
+export * from './events/notifier.notice-told-by-letter.v1.ts';
 export * from './events/notifier.purge-answered.v1.ts';
 export * from './events/retention.audit-sealed.v1.ts';
 export * from './events/retention.certificate-issued.v1.ts';

@@ -17,8 +17,8 @@ export const noticeKinds = [...managerKinds, ...personKinds] as const;
 export type ManagerKind = (typeof managerKinds)[number];
 export type PersonKind = (typeof personKinds)[number];
 export type NoticeKind = (typeof noticeKinds)[number];
-/** `dropped`: no longer needed, or nobody left to write to. */
-export const noticeStates = ['queued', 'accepted', 'failed', 'dropped'] as const;
+/** `dropped`: no longer needed, or nobody left to write to. `told-by-letter`: by the last channel, as staff recorded. */
+export const noticeStates = ['queued', 'accepted', 'failed', 'dropped', 'told-by-letter'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 /** A notice: ids, kind and times. The address it goes to is asked for when it is sent, and kept nowhere. */
@@ -42,7 +42,11 @@ export interface Notice {
   attempts: number;
   /** Why the last attempt failed: a code of SMTP or of the network. */
   failure: string | null;
+  /** The registered letter that told it instead: the day it was sent (Paris) and its number. */
+  letterSentOn?: string | null;
+  letterTracking?: string | null;
 }
+export type Letter = { sentOn: string; tracking: string };
 type NoticeRow = Omit<Notice, 'noticeId'> & { _id: string };
 
 const clause = '7.change-notice';
@@ -67,6 +71,8 @@ export const noticesHolding = holding({
     settledAt: { type: Date, default: null, clause },
     attempts: { type: Number, required: true, technical },
     failure: { type: String, default: null, technical },
+    letterSentOn: { type: String, default: null, clause },
+    letterTracking: { type: String, default: null, clause },
   }),
 });
 
@@ -88,6 +94,17 @@ export function createNoticesStore(db: Core['db']) {
       await model.updateOne({ _id: noticeId, clientId }, change, { session: tx.session });
     },
 
+    /** A registered letter told what the mail did not. */
+    async tellByLetter(tx: Tx, { clientId, noticeId }: Notice, { sentOn, tracking }: Letter): Promise<void> {
+      const told = {
+        state: 'told-by-letter',
+        letterSentOn: sentOn,
+        letterTracking: tracking,
+        settledAt: tx.now,
+      };
+      await model.updateOne({ _id: noticeId, clientId }, { $set: told }, { session: tx.session });
+    },
+
     /** Notes an attempt that will be repeated; outside the transaction that the attempt broke off. */
     async noteAttempt({ clientId, noticeId }: Notice, failure: string): Promise<void> {
       await model.updateOne({ _id: noticeId, clientId }, { $set: { failure }, $inc: { attempts: 1 } });
@@ -101,6 +118,22 @@ export function createNoticesStore(db: Core['db']) {
     /** The notices to a client's manager, newest first. */
     async listOf(clientId: string): Promise<Notice[]> {
       const rows = await model.find({ clientId, personId: null }).sort({ queuedAt: -1 }).limit(200).lean();
+      return rows.map((row) => noticeOf(row as NoticeRow));
+    },
+
+    /** By its own id, whoever it was for. Global: staff see ids, and no client in particular. */
+    async findAny(tx: Tx, noticeId: string): Promise<Notice | null> {
+      const row = await model.findById(noticeId, null, { session: tx.session }).lean();
+      return row && noticeOf(row as NoticeRow);
+    },
+
+    /** The notices that did not arrive, oldest first. Global: an operator's page. */
+    async undelivered(): Promise<Notice[]> {
+      const rows = await model
+        .find({ $or: [{ state: 'failed' }, { state: 'queued', failure: { $ne: null } }] })
+        .sort({ queuedAt: 1 })
+        .limit(200)
+        .lean();
       return rows.map((row) => noticeOf(row as NoticeRow));
     },
 

@@ -1,3 +1,4 @@
+import { parisDay } from '@kstudio/charter';
 import { type RunningService, startService } from '@kstudio/chassis';
 import {
   certificateKeyAnnounced,
@@ -11,7 +12,9 @@ import {
 } from '@kstudio/contracts';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
+import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
+import { visitor } from '../../../tests/support/visitor.ts';
 import { build } from '../src/build.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
 
@@ -25,6 +28,7 @@ describe('notifier', () => {
   let sink: MailSink;
   const recipients = new Map<string, Recipient>();
   const accepted: { noticeId: string; clientId: string; kind: string }[] = [];
+  const toldByLetter: typeof accepted = [];
   const charterVersion = '1';
 
   beforeAll(async () => {
@@ -39,7 +43,13 @@ describe('notifier', () => {
       } as never,
     });
     retention = await standIn(provisioned, 'retention', {
-      consumers: { 'notifier.notice-accepted.v1': hear } as never,
+      consumers: {
+        'notifier.notice-accepted.v1': hear,
+        'notifier.notice-told-by-letter.v1': async (
+          _tx: never,
+          { data }: { data: (typeof accepted)[number] },
+        ) => void toldByLetter.push(data),
+      } as never,
     });
     notifier = await start();
   }, 180_000);
@@ -151,6 +161,88 @@ describe('notifier', () => {
       expect(await notices({ clientId })).toMatchObject([{ state: 'failed', failure: '550' }]),
     );
     expect(accepted.filter((notice) => notice.clientId === clientId)).toEqual([]);
+  });
+
+  describe('a notice that did not arrive', () => {
+    const visit = () => visitor(notifier.url);
+    let as: (staff: 'support' | 'operator') => { headers: { authorization: string } };
+    let noticeId: string;
+    let clientId: string;
+    const staffId = newId();
+    const today = () => parisDay(notifier.core.clock.now());
+    const record = (body: object, id = noticeId) =>
+      visit().post(`/api/notices/notices/${id}/letter`, body, as('support'));
+
+    beforeAll(async () => {
+      const sign = await signerFor(notifier);
+      as = (staff) => ({ headers: { authorization: `Bearer ${sign({ sub: staffId, staff })}` } });
+      const her = person();
+      clientId = her.clientId;
+      sink.refuse(her.email);
+      const due = {
+        clientId,
+        version: 1,
+        kind: 'end-of-term',
+        dueAt: now(),
+        certificateId: newId(),
+      } as const;
+      await retention.core.transaction(async (tx) =>
+        tx.emit(noticeDue({ ...due, purgeOn: '2032-03-13T23:00:00.000Z' })),
+      );
+      await eventually(async () => expect(await notices({ clientId, state: 'failed' })).toHaveLength(1));
+      noticeId = String((await notices({ clientId }))[0]!._id);
+    });
+
+    it('is listed with what waits for it, for operators and support alone', async () => {
+      const { status, body } = await visit().get('/api/notices/undelivered', as('operator'));
+      expect(status).toBe(200);
+      const its = body.find(({ id }: { id: string }) => id === noticeId);
+      expect(its).toMatchObject({ clientId, kind: 'end-of-term', failure: '550', holdsUp: 'purge' });
+      expect(
+        body.map(({ kind, holdsUp }: { kind: string; holdsUp: string | null }) => [kind, holdsUp]),
+      ).toContainEqual(['confirmation', null]);
+      expect((await visit().get('/api/notices/undelivered')).status).toBe(401);
+    });
+
+    it.each([
+      ['a day that has not come', 'sentOn', () => ({ sentOn: '2199-01-01', tracking: '1A 234 567 8901 2' })],
+      ['a day before the notice', 'sentOn', () => ({ sentOn: '2020-01-01', tracking: '1A 234 567 8901 2' })],
+      ['no number', 'tracking', () => ({ sentOn: today() })],
+      ['words for a number', 'tracking', () => ({ sentOn: today(), tracking: 'Claire Morel, Lyon' })],
+      ['more than that', 'note', () => ({ sentOn: today(), tracking: '1A23456789012', note: 'x' })],
+    ])('is not told by a letter with %s', async (_what, path, body) => {
+      const answer = await record(body());
+      expect(answer.status).toBe(400);
+      expect(answer.body.fields.map((field: { path: string }) => field.path)).toContain(path);
+    });
+
+    it('is told by the letter that support records, once, and retention hears it', async () => {
+      const letter = { sentOn: today(), tracking: '1a 234 567 8901 2' };
+      const answers = await Promise.all([record(letter), record(letter), record(letter)]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(answers[0]!.body).toMatchObject({ id: noticeId, state: 'told-by-letter' });
+      expect(await notices({ clientId })).toMatchObject([
+        { state: 'told-by-letter', letterSentOn: letter.sentOn, letterTracking: '1A23456789012' },
+      ]);
+      await eventually(() =>
+        expect(toldByLetter).toMatchObject([{ noticeId, clientId, kind: 'end-of-term' }]),
+      );
+      const noted = await notifier.core.audit.list({ clientId });
+      expect(noted.filter(({ details }) => details?.action === 'notice-told-by-letter')).toMatchObject([
+        { details: { actor: staffId, target: noticeId } },
+      ]);
+      const { body } = await visit().get('/api/notices/undelivered', as('support'));
+      expect(body.map(({ id }: { id: string }) => id)).not.toContain(noticeId);
+    });
+
+    it('is told by one letter and no other, and a notice that arrived by none', async () => {
+      const other = await record({ sentOn: today(), tracking: '9Z999999999' });
+      expect(other).toMatchObject({ status: 409, body: { type: expect.stringContaining('notice-told') } });
+      const [arrived] = await notices({ state: 'accepted' });
+      const letter = { sentOn: today(), tracking: '1A23456789012' };
+      expect((await record(letter, String(arrived!._id))).status).toBe(409);
+      expect((await record(letter, newId())).status).toBe(404);
+    });
   });
 
   it('loses nothing while the mail server or the owner of the address is away, nor across a restart', async () => {

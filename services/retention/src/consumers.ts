@@ -26,7 +26,10 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
       ),
     'account.subscription-ended.v1': (tx, { data: { clientId, version, endedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'ended', at: new Date(endedAt), version }),
-    'notifier.notice-accepted.v1': (tx, { data }) => noteDelivery(deps, tx, data),
+    'notifier.notice-accepted.v1': (tx, { data: { acceptedAt: at, ...notice } }) =>
+      noteDelivery(deps, tx, { by: 'notice-accepted', at, ...notice }),
+    'notifier.notice-told-by-letter.v1': (tx, { data: { toldAt: at, ...notice } }) =>
+      noteDelivery(deps, tx, { by: 'notice-told-by-letter', at, ...notice }),
 
     'account.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'account', data),
     'identity.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'identity', data),

@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 export type EntryKind =
   | 'purge-withheld'
   | 'notice-accepted'
+  | 'notice-told-by-letter'
   | 'purge-ordered'
   | 'answered'
   | 'stage-owner'

@@ -1,21 +1,27 @@
 import { fingerprintOf, type Tx } from '@kstudio/chassis';
-import type { DataOf, noticeAccepted } from '@kstudio/contracts';
 import type { RetentionDeps } from './deps.ts';
 
-/** A mail server took charge of a notice. The end-of-term notice opens the gate that the purge waits at. */
+/** How a notice was told: a mail server took charge of it, or a registered letter did (charter, "How we read it" 11). */
+export interface Told {
+  by: 'notice-accepted' | 'notice-told-by-letter';
+  noticeId: string;
+  clientId: string;
+  kind: string;
+  at: string;
+}
+
+/** A notice was told. The end-of-term notice opens the gate that the purge waits at. */
 export async function noteDelivery(
-  { terms, ledger }: RetentionDeps,
+  { terms, ledger }: Pick<RetentionDeps, 'terms' | 'ledger'>,
   tx: Tx,
-  { noticeId, clientId, kind, acceptedAt }: DataOf<typeof noticeAccepted>,
+  { by, noticeId, clientId, kind, at }: Told,
 ): Promise<void> {
   const known = kind === 'end-of-term' ? await terms.find(clientId, tx) : null;
   if (!known || known.noticeAcceptedAt) return;
-  await terms.noticeAccepted(tx, clientId, new Date(acceptedAt));
-  await ledger.append(tx, 'notice-accepted', {
-    noticeId,
-    clientFingerprint: fingerprintOf(clientId),
-    acceptedAt,
-  });
+  await terms.noticeAccepted(tx, clientId, new Date(at));
+  const clientFingerprint = fingerprintOf(clientId);
+  const when = by === 'notice-accepted' ? { acceptedAt: at } : { toldAt: at };
+  await ledger.append(tx, by, { noticeId, clientFingerprint, ...when });
   if (known.waitingFor === 'notice')
     tx.schedule({ name: 'term-over', key: clientId, dueAt: tx.now, clientId });
 }

@@ -3,6 +3,7 @@ import {
   contentAuditSealed,
   newId,
   noticeAccepted,
+  noticeToldByLetter,
   type OutputOf,
   type ServiceName,
   services,
@@ -217,6 +218,23 @@ describe('retention', () => {
     mailServerTakes = true;
     await running.notifier.core.transaction(async (tx) => accept(tx as never, clientId));
     await eventually(async () => expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' }));
+  }, 180_000);
+
+  it('takes a registered letter for the delivery of a notice that no mail server took', async () => {
+    mailServerTakes = false;
+    const clientId = await client('requested', 'opened', 'ended');
+    await advance(days(5 * 366 + 10));
+    mailServerTakes = true;
+    expect(await orderOf(clientId)).toBeUndefined();
+    expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: 'notice' }]);
+    const told = { noticeId: newId(), clientId, version: 1, toldAt: clock().now().toISOString() };
+    const { notifier } = running;
+    await notifier.core.transaction(async (tx) => tx.emit(noticeToldByLetter({ ...told, kind: 'welcome' })));
+    await notifier.core.transaction(async (tx) =>
+      tx.emit(noticeToldByLetter({ ...told, kind: 'end-of-term' })),
+    );
+    await eventually(async () => expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' }));
+    expect(await rows('ledger', { kind: 'notice-told-by-letter' })).toHaveLength(1);
   }, 180_000);
 
   it('waits for the later end that account itself knows', async () => {

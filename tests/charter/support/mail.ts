@@ -25,6 +25,13 @@ export async function mailsTo({ mailSink }: Ready, address: string): Promise<Mai
     }));
 }
 
+/** From now on every mail server answers for this address that it does not exist. */
+export async function closeMailbox({ mailSink }: Ready, address: string): Promise<void> {
+  const path = `/api/closed/${encodeURIComponent(address)}`;
+  const { status } = await exchange(mailSink, { method: 'PUT', path });
+  if (status !== 200) throw new Error(`the mailbox was not closed: ${status}`);
+}
+
 /** The mail to an address whose subject fits. Waits for it. */
 export function mailTo(system: Ready, address: string, subject: RegExp): Promise<Mail> {
   return eventually(async () => {

@@ -540,6 +540,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices that did not arrive, with what waits for each
+         * @description Clause 7.change-notice. For: support.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The notices that did not arrive, with what waits for each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+                            /** @enum {string} */
+                            state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
+                            /** Format: date-time */
+                            queuedAt: string;
+                            acceptedAt: string | null;
+                            /** Format: uuid */
+                            clientId: string;
+                            attempts: number;
+                            /** @description A code of SMTP or of the network */
+                            failure: string | null;
+                            /** @description What waits until this notice was told */
+                            holdsUp: "purge" | null;
+                        }[];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/notices/{noticeId}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records the registered letter by which a notice was told that did not arrive
+         * @description Clause 7.change-notice. For: support.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        sentOn: string;
+                        tracking: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Records the registered letter by which a notice was told that did not arrive */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/audit": {
         parameters: {
             query?: never;
@@ -830,7 +971,7 @@ export interface components {
             /** @enum {string} */
             kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
             /** @enum {string} */
-            state: "queued" | "accepted" | "failed" | "dropped";
+            state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
             /** Format: date-time */
             queuedAt: string;
             acceptedAt: string | null;
@@ -841,6 +982,7 @@ export interface components {
                 accepted: number;
                 failed: number;
                 dropped: number;
+                "told-by-letter": number;
             };
             latest: {
                 /** Format: uuid */
@@ -848,7 +990,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
                 /** @enum {string} */
-                state: "queued" | "accepted" | "failed" | "dropped";
+                state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
                 /** Format: date-time */
                 queuedAt: string;
                 acceptedAt: string | null;

@@ -40,6 +40,10 @@ export const closeIncident = (incidentId: string) =>
 export const auditHeads = () => answerOf(api.GET('/api/charter/audit-heads'));
 export const deliveries = () => answerOf(api.GET('/api/notices/deliveries'));
 
+export const undelivered = () => answerOf(api.GET('/api/notices/undelivered'));
+export const tellByLetter = (noticeId: string, body: { sentOn: string; tracking: string }) =>
+  answerOf(api.POST('/api/notices/notices/{noticeId}/letter', { params: { path: { noticeId } }, body }));
+
 // These three doors are the same in all six services.
 export const audit = (service: ServicePrefix) =>
   answerOf(api.GET(`/api/${service}/audit` as '/api/account/audit', {}));

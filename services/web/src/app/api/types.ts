@@ -40,6 +40,7 @@ export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 export type Incident = Answer<'/api/notices/clients/{clientId}/incidents'>[number];
 export type RegisterEntry = Answer<'/api/notices/incidents'>[number];
 export type Declaration = Taken<'/api/notices/incidents'>;
+export type Undelivered = Answer<'/api/notices/undelivered'>[number];
 
 export type Purges = Answer<'/api/charter/purges'>;
 export type PurgeRow = Purges['purges'][number];

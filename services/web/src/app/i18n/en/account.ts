@@ -70,6 +70,7 @@ export const account: Texts['account'] = {
       queued: 'Being sent',
       failed: 'Not delivered',
       dropped: 'No longer needed',
+      'told-by-letter': 'Told by registered letter',
     },
   },
   proof: {

@@ -73,6 +73,7 @@ export const account = {
       queued: 'En cours d’envoi',
       failed: 'Non remis',
       dropped: 'Sans objet',
+      'told-by-letter': 'Notifié par lettre recommandée',
     },
   },
   proof: {

@@ -98,5 +98,23 @@ export const operator = {
     when: 'Date',
     none: 'Aucun envoi pour le moment.',
   },
+  undelivered: {
+    title: 'Avis qui ne sont pas arrivés',
+    lead: 'Ce qui dépend d’un avis attend qu’il soit remis, à la fin par lettre recommandée.',
+    none: 'Tous les avis sont arrivés ou en chemin.',
+    failure: 'Réponse du serveur',
+    waits: 'Ce qui attend',
+    holds: { purge: 'L’effacement des données', nothing: 'Rien' },
+    letter: 'Lettre',
+    record: 'Noter une lettre recommandée',
+    explain:
+      'Ce que la lettre annonçait reprendra son cours dès que vous l’aurez notée. C’est inscrit au journal.',
+    sentOn: 'Envoyée le',
+    tracking: 'Numéro de la lettre',
+    trackingNote: 'Tel qu’il est sur l’avis de dépôt : 8 à 20 lettres et chiffres. Ni nom ni adresse.',
+    save: 'Noter la lettre',
+    recorded: 'La lettre est notée.',
+    cancel: 'Fermer sans noter',
+  },
   unreachable: 'Ce service ne répond pas en ce moment.',
 };

@@ -6,9 +6,19 @@ import { count, dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { UndeliveredNotices } from './undelivered.tsx';
 
-/** The mails that left, and those that did not yet. */
+/** The notices that did not arrive, then the mails that left and those that did not yet. */
 export function DeliveriesTab() {
+  return (
+    <>
+      <UndeliveredNotices />
+      <LatestDeliveries />
+    </>
+  );
+}
+
+function LatestDeliveries() {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['operator', 'deliveries'], queryFn: deliveries });
   return (
