@@ -13,6 +13,10 @@ export const personKinds = [
   'address-changed',
   'incident',
 ] as const;
+/** The kind of a notice to the manager, of which the other services hear; undefined for a person's. */
+export const managerKindOf = ({ kind }: Pick<Notice, 'kind'>): ManagerKind | undefined =>
+  managerKinds.find((its) => its === kind);
+
 export const noticeKinds = [...managerKinds, ...personKinds] as const;
 export type ManagerKind = (typeof managerKinds)[number];
 export type PersonKind = (typeof personKinds)[number];

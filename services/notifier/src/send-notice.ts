@@ -2,7 +2,7 @@ import { fingerprintOf, point, type Tx } from '@kstudio/chassis';
 import { noticeAccepted } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import { type Circumstances, compose } from './mails/compose.ts';
-import { type ManagerKind, managerKinds, type Notice } from './notices.store.ts';
+import { type ManagerKind, managerKindOf, type Notice } from './notices.store.ts';
 import { type Reached, reach } from './reach.ts';
 
 /** The certificate key has not been announced yet, or the mail server did not take the mail: tried again later. */
@@ -36,7 +36,7 @@ export async function sendNotice(
   }
   await notices.settle(tx, notice, 'accepted');
   if (notice.kind === 'incident' && notice.aboutId) await deps.incidents.told(tx, clientId, notice.aboutId);
-  const kind = managerKinds.find((its) => its === notice.kind);
+  const kind = managerKindOf(notice);
   if (kind) tell(tx, notice, kind);
 }
 
