@@ -22,8 +22,12 @@ type JestReport = {
   numTotalTests: number;
 };
 
-/** The tests of one project of jest.config.mjs; what a test leaves open does not hold it up. A file that cannot even be loaded counts as a failure. */
-export async function jest(project: string, { root, dir, env, signal }: StepOptions): Promise<Count> {
+/** The tests of one project of jest.config.mjs, or those of its files that fit a pattern; what a test leaves open does not hold it up. A file that cannot even be loaded counts as a failure. */
+export async function jest(
+  project: string,
+  { root, dir, env, signal }: StepOptions,
+  files?: string,
+): Promise<Count> {
   const report = join(dir, `${project}.json`);
   rmSync(report, { force: true });
   const program = join(root, 'node_modules/jest/bin/jest.js');
@@ -33,6 +37,7 @@ export async function jest(project: string, { root, dir, env, signal }: StepOpti
     '--forceExit',
     // One of the charter's tests moves the clock of the whole system: nobody else may be in the middle of something.
     ...(project === 'charter' ? ['--runInBand'] : []),
+    ...(files ? ['--testPathPatterns', files] : []),
     '--json',
     `--outputFile=${report}`,
     ...process.argv.slice(2),

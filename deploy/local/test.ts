@@ -90,6 +90,8 @@ async function setUpAndRun(): Promise<void> {
   await step('check', () => check(options));
   await step('unit', () => jest('unit', options));
   await step('integration', () => jest('integration', options));
+  // A kill at every named point; all of them, and the broker's, by `npm run faults`.
+  await step('faults', () => jest('faults', options, 'tests/faults/sample'));
   await withSystem(async () => {
     for (const project of ['charter', 'security', 'e2e']) await step(project, () => jest(project, options));
   }).catch(countFailure);

@@ -64,7 +64,7 @@ describe('six services whose broker misbehaves', () => {
         {
           messageId: id,
           key: 'account.subscription-opened.v1',
-          reason: 'not readable: SyntaxError',
+          reason: 'no JSON',
           attempts: 1,
         },
       ]);

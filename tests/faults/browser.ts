@@ -73,19 +73,20 @@ export function openBrowser(system: System, complain: Complaint): Browser {
       const key = call.idempotencyKey;
       const end = performance.now() + (call.patience ?? 90_000);
       for (let wait = 50; ; wait = Math.min(wait * 2, 400)) {
-        const answer = await attempt(service, path, call, key).catch((error: Error) => error);
-        if (!(answer instanceof Error)) {
-          if (answer.status < 300) return answer;
-          const what = `${service} ${path}: ${answer.status} ${answer.body?.type ?? ''} ${answer.body?.detail ?? ''}`;
-          const patient = tryAgain.has(answer.status) || call.notYet?.includes(answer.status);
-          if (answer.status === 500) complain(what);
+        // Not told apart by `instanceof Error`: in Jest what fetch throws is an error of another realm.
+        const tried = await attempt(service, path, call, key).then(
+          (answer) => ({ answer, why: String(answer.status) }),
+          (error: unknown) => ({ answer: undefined, why: String(error) }),
+        );
+        if (tried.answer) {
+          const { status, body } = tried.answer;
+          if (status < 300) return tried.answer;
+          const what = `${service} ${path}: ${status} ${body?.type ?? ''} ${body?.detail ?? ''}`;
+          const patient = tryAgain.has(status) || call.notYet?.includes(status);
+          if (status === 500) complain(what);
           else if (!patient) throw new Error(what);
         }
-        if (performance.now() > end) {
-          throw new Error(
-            `no answer of ${service} ${path}: ${answer instanceof Error ? answer : answer.status}`,
-          );
-        }
+        if (performance.now() > end) throw new Error(`no answer of ${service} ${path}: ${tried.why}`);
         await pause(wait);
       }
     },

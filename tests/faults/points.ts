@@ -2,16 +2,19 @@ import type { PointName } from '@kstudio/bus';
 import { type ServiceName, services } from '@kstudio/contracts';
 import type { Chance } from './chance.ts';
 
+/** Those that publish while a company lives; the collector and retention have hardly anything to say in that time. */
+const publishers = ['account', 'identity', 'content', 'notifier'] as const;
+
 /**
  * Every place at which a service is killed, with the services that pass it and from how many passes the fatal one is
- * chosen. The collector publishes nothing but the head of its audit, which seldom grows: it is not waited for there.
+ * chosen.
  */
 export const points: Record<PointName, { services: readonly ServiceName[]; passes: number }> = {
   'transaction.begun': { services, passes: 40 },
   'transaction.committed': { services, passes: 40 },
-  'outbox.read': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
-  'outbox.published': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
-  'outbox.marked': { services: services.filter((name) => name !== 'analytics-collector'), passes: 10 },
+  'outbox.read': { services: publishers, passes: 10 },
+  'outbox.published': { services: publishers, passes: 10 },
+  'outbox.marked': { services: publishers, passes: 10 },
   'inbox.received': { services, passes: 25 },
   'inbox.applied': { services, passes: 25 },
   'inbox.committed': { services, passes: 25 },

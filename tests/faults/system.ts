@@ -9,7 +9,7 @@ import { Secrets } from '../../deploy/local/secrets.ts';
 import { databasesOf } from '../../deploy/provision/src/databases.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Provisioned, provisionFor, servers } from '../support/servers.ts';
-import { endLeases, endLongWaits } from './leases.ts';
+import { endHolds, endLongWaits } from './after-death.ts';
 import { type MailSink, openMailSink } from './mail-sink.ts';
 import { type Death, keepRunning, type ServiceProcess } from './service-process.ts';
 
@@ -85,7 +85,7 @@ export async function startSystem({
     const logFile = join(logs, `${service}.log`);
     const died = async (death: Death) => {
       deaths.push(death);
-      await endLeases({ db }, service).catch(() => undefined);
+      await endHolds({ db }, service).catch(() => undefined);
     };
     running.set(
       service,

@@ -39,8 +39,10 @@ export function readMessage(
   const id = EventId.safeParse(messageId);
   const occurredAt = new Date(headers?.['occurred-at']);
   if (!id.success || Number.isNaN(occurredAt.getTime())) throw new Unreadable('no id or no time');
+  const body = jsonOf(message.content);
+  if (body === undefined) throw new Unreadable('no JSON');
   try {
-    const { data, aggregate } = readEvent(definition, key, jsonOf(message.content));
+    const { data, aggregate } = readEvent(definition, key, body);
     return { definition, event: { id: id.data, key: definition.key, occurredAt, aggregate, data } };
   } catch (error) {
     throw new Unreadable(error instanceof z.ZodError ? issuesOf(error) : `not readable: ${nameOf(error)}`);
