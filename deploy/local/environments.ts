@@ -18,6 +18,8 @@ export type SystemAddresses = {
   application: string;
   sites: string;
   smtp: string;
+  /** Where mail to support comes in. */
+  supportSmtp: string;
   traces: string;
 };
 

@@ -14,7 +14,7 @@ const apiOf = {
 /** Writes for tools what `npm start` tells people: the addresses of the running system. */
 export function writeReady(file: string, system: System, firstOperator: string | null): void {
   const { addresses, rabbitmq } = system;
-  const { application, sites, mailSink, smtp, rabbitmqConsole } = addresses;
+  const { application, sites, mailSink, smtp, supportSmtp, rabbitmqConsole } = addresses;
   const apiPages = Object.entries(apiOf).map(([service, path]) => [
     service,
     `${application}/api/${path}/docs`,
@@ -24,7 +24,7 @@ export function writeReady(file: string, system: System, firstOperator: string |
     return [name, { url, adminUrl, log }];
   });
   const content = {
-    ...{ application, sites, mailSink, smtp, rabbitmqConsole },
+    ...{ application, sites, mailSink, smtp, supportSmtp, rabbitmqConsole },
     rabbitmq: rabbitmq.origin,
     mongodb: system.mongodb.origin,
     apiPages: Object.fromEntries(apiPages),

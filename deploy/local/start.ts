@@ -95,6 +95,9 @@ async function choosePorts(): Promise<SystemPorts> {
     sites: await wanted('SITES_PORT', 8081, 'the reading sites'),
     mail: await wanted('MAIL_PORT', 8025, 'the mail sink’s page'),
     smtp: await wanted('SMTP_PORT', 1025, 'the mail sink'),
+    supportSmtp: process.env.SUPPORT_SMTP_PORT
+      ? await wanted('SUPPORT_SMTP_PORT', 1026, 'mail to support')
+      : await nextFreePort(1026),
     rabbitmqConsole: process.env.RABBITMQ_CONSOLE_PORT
       ? await wanted('RABBITMQ_CONSOLE_PORT', 15672, 'the RabbitMQ console')
       : await nextFreePort(15672),
@@ -109,6 +112,7 @@ function show({ addresses, rabbitmq }: System, firstOperator: string | null): vo
     ['Application', addresses.application],
     ['Reading sites', addresses.sites],
     ['Mails sent', addresses.mailSink],
+    ['Mail to support', `${addresses.supportSmtp}  (for support@kstudio365.com)`],
     ['RabbitMQ console', `${addresses.rabbitmqConsole}  (${password})`],
     [
       'API pages',

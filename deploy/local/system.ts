@@ -27,6 +27,7 @@ export type SystemPorts = {
   sites: number;
   mail: number;
   smtp: number;
+  supportSmtp: number;
   rabbitmqConsole: number;
 };
 
@@ -131,11 +132,18 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
 type Ports = SystemPorts & { traces: number; services: Map<LocalService, { http: number; admin: number }> };
 
 async function choosePorts(wanted: Partial<SystemPorts> = {}): Promise<Ports> {
-  const free = await freePorts(6 + allServices.length * 2);
+  const free = await freePorts(7 + allServices.length * 2);
   const next = () => free.pop() as number;
   const services = new Map(allServices.map((name) => [name, { http: next(), admin: next() }]));
   const given = Object.fromEntries(Object.entries(wanted).filter(([, port]) => port !== undefined));
-  const own = { application: next(), sites: next(), mail: next(), smtp: next(), rabbitmqConsole: next() };
+  const own = {
+    application: next(),
+    sites: next(),
+    mail: next(),
+    smtp: next(),
+    supportSmtp: next(),
+    rabbitmqConsole: next(),
+  };
   return { ...own, ...given, traces: next(), services };
 }
 
@@ -185,6 +193,7 @@ function addressesOf(ports: Ports, rabbitmq: Rabbitmq) {
     sites: `http://127.0.0.1:${ports.sites}`,
     mailSink: `http://localhost:${ports.mail}`,
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
+    supportSmtp: `smtp://127.0.0.1:${ports.supportSmtp}`,
     traces: `http://127.0.0.1:${ports.traces}`,
     rabbitmqConsole: rabbitmq.consoleUrl,
   };
@@ -211,6 +220,7 @@ function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, ad
         ...common,
         ...addressFiles(name, options.dir),
         ...ownEnvironment(name, secrets, addresses.smtp),
+        ...(name === 'account' ? { SUPPORT_SMTP_PORT: String(ports.supportSmtp) } : {}),
         OTEL_SERVICE_NAME: name,
         PORT: String(http),
         ADMIN_PORT: String(admin),

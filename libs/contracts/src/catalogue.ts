@@ -1,6 +1,9 @@
 import type { AnyEvent, AnyQuestion } from './define.ts';
+import { addressChange } from './events/account.address-change.v1.ts';
 import { accountAuditSealed } from './events/account.audit-sealed.v1.ts';
 import { accountPurgeAnswered } from './events/account.purge-answered.v1.ts';
+import { requestReceived } from './events/account.request-received.v1.ts';
+import { requestSettled } from './events/account.request-settled.v1.ts';
 import { subscriptionEnded } from './events/account.subscription-ended.v1.ts';
 import { subscriptionOpened } from './events/account.subscription-opened.v1.ts';
 import { subscriptionRequested } from './events/account.subscription-requested.v1.ts';
@@ -59,6 +62,9 @@ export const catalogue = {
     { event: subscriptionRequested,           publisher: account,   consumers: [retention, notifier] },
     { event: subscriptionOpened,              publisher: account,   consumers: [identity, content, collector, retention, notifier] },
     { event: subscriptionEnded,               publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: requestReceived,                 publisher: account,   consumers: [notifier] },
+    { event: requestSettled,                  publisher: account,   consumers: [identity, notifier] },
+    { event: addressChange,                   publisher: account,   consumers: [notifier] },
     { event: managerJoined,                   publisher: identity,  consumers: [account] },
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },

@@ -7,6 +7,7 @@ import {
   NoticeId,
   OrderId,
   PersonId,
+  RequestId,
   ServiceName,
   SessionId,
 } from './kinds.ts';
@@ -18,6 +19,7 @@ const aggregateFields = {
   sessionId: SessionId,
   orderId: OrderId,
   noticeId: NoticeId,
+  requestId: RequestId,
   kid: KeyId,
   fingerprint: KeyFingerprint,
   service: ServiceName,

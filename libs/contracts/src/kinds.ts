@@ -25,6 +25,10 @@ export const SessionId = id();
 export const OrderId = id();
 export const CertificateId = id();
 export const NoticeId = id();
+/** A request to support. */
+export const RequestId = id();
+/** A change of an address that was given at subscription. */
+export const AddressChangeId = id();
 /** A correction of a user's record. */
 export const CorrectionId = id();
 /** An entry of the register of incidents. */

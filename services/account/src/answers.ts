@@ -1,14 +1,16 @@
 import type { Answers } from '@kstudio/contracts';
 import { confirmationEnds, judgeConfirmation } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
+import { reachAddress } from './reach-address.ts';
 import { sayState } from './say-state.ts';
 
 /** What account answers to the other services' questions: a line per question. */
 export function answers(deps: AccountDeps): Answers<'account'> {
   return {
-    'account.recipient.v1': async ({ clientId }) => {
+    'account.recipient.v1': async ({ clientId, kind, about }) => {
       const client = await deps.clients.find(clientId);
       if (!client) return { found: false };
+      if (kind !== 'manager') return reachAddress(deps, client, kind, about);
       const { name, email } = client.manager;
       const open = judgeConfirmation(client, deps.clock.now()) === 'open';
       const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };

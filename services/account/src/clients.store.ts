@@ -2,6 +2,7 @@ import type { ClauseId } from '@kstudio/charter';
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { Schema } from 'mongoose';
 import { type ClientState, clientStates, type Life } from './client-life.ts';
+import type { Change } from './requests.store.ts';
 import type { SubscriptionRequest } from './subscription-request.ts';
 
 /** A client's record: what was given at subscription, and the life of the subscription. */
@@ -115,6 +116,32 @@ export function createClients(db: Core['db']) {
       clientId: string,
       told: Pick<ClientRow, 'managerJoinedAt' | 'spaceReadyAt' | 'confirmationSentAt'>,
     ) => change(tx, clientId, {}, told),
+
+    /** Puts values right, by their paths; null takes one away. */
+    correct: (tx: Tx, clientId: string, changes: readonly Change[]) => {
+      const set = changes.filter(({ after }) => after !== null).map(({ path, after }) => [path, after]);
+      const unset = changes.filter(({ after }) => after === null).map(({ path }) => [path, 1]);
+      return model
+        .findOneAndUpdate(
+          { _id: clientId },
+          { $set: Object.fromEntries(set), $unset: Object.fromEntries(unset), $inc: { version: 1 } },
+          { returnDocument: 'after', session: tx.session },
+        )
+        .lean<ClientRow>();
+    },
+
+    /** Global: whose record holds this address, as its manager's or billing contact's; null where none, or several. */
+    whoseAddress: async (address: string): Promise<string | null> => {
+      const found = await model
+        .find({
+          state: { $ne: 'pending' },
+          $or: [{ 'manager.email': address }, { 'billing.email': address }],
+        })
+        .collation({ locale: 'en', strength: 2 })
+        .limit(2)
+        .lean<ClientRow[]>();
+      return found.length === 1 && found[0] ? found[0]._id : null;
+    },
 
     /** Global: the operator's list goes over all clients, by page, in the order of their ids. */
     page: (after: string | undefined, limit: number) =>

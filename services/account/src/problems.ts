@@ -2,6 +2,59 @@ import { Problem } from '@kstudio/chassis';
 
 /** What a person may be told by account, with what to do. */
 export const problems = {
+  requestUnknown: () =>
+    new Problem(404, 'request-unknown', {
+      title: { fr: 'Demande inconnue', en: 'Unknown request' },
+      detail: {
+        fr: 'Cette demande n’existe pas, ou n’existe plus.',
+        en: 'This request does not exist, or no longer.',
+      },
+    }),
+  requestSettled: () =>
+    new Problem(409, 'request-settled', {
+      title: { fr: 'Demande déjà traitée', en: 'Request already settled' },
+      detail: {
+        fr: 'Quelqu’un l’a déjà traitée. Rechargez la page.',
+        en: 'Somebody has settled it already. Reload the page.',
+      },
+    }),
+  identityUnchecked: () =>
+    new Problem(409, 'identity-unchecked', {
+      title: { fr: 'Identité à vérifier', en: 'Identity to be checked' },
+      detail: {
+        fr: 'L’expéditeur n’est pas connu : vérifiez d’abord qui il est. Rien n’a changé.',
+        en: 'The sender is not known: make sure first who it is. Nothing has changed.',
+      },
+    }),
+  billingOnly: () =>
+    new Problem(409, 'billing-only', {
+      title: { fr: 'Facturation seulement', en: 'Billing alone' },
+      detail: {
+        fr: 'Le contact de facturation ne peut faire corriger que ses propres coordonnées.',
+        en: 'The billing contact can have her own details corrected alone.',
+      },
+    }),
+  nothingToCorrect: () =>
+    new Problem(400, 'nothing-to-correct', {
+      title: { fr: 'Rien à corriger', en: 'Nothing to correct' },
+      detail: { fr: 'Ces valeurs sont déjà celles du dossier.', en: 'The record has these values already.' },
+    }),
+  extensionLate: () =>
+    new Problem(409, 'extension-late', {
+      title: { fr: 'Trop tard pour prolonger', en: 'Too late to extend' },
+      detail: {
+        fr: 'La prolongation se dit pendant le premier mois (RGPD, article 12(3)).',
+        en: 'An extension is told within the first month (GDPR, article 12(3)).',
+      },
+    }),
+  addressLinkUnknown: () =>
+    new Problem(410, 'address-link-unknown', {
+      title: { fr: 'Lien sans effet', en: 'Link without effect' },
+      detail: {
+        fr: 'Ce lien est inconnu, a déjà servi ou n’est plus valable. Écrivez de nouveau à l’assistance.',
+        en: 'This link is unknown, was used or is no longer good. Write to support again.',
+      },
+    }),
   offerUnknown: () =>
     new Problem(400, 'offer-unknown', {
       title: { fr: 'Offre inconnue', en: 'Unknown offer' },

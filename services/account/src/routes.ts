@@ -6,6 +6,7 @@ import { confirmSubscription } from './confirm-subscription.ts';
 import type { AccountDeps } from './deps.ts';
 import { endSubscription } from './end-subscription.ts';
 import { listClients } from './list-clients.ts';
+import { requestRoutes } from './request-routes.ts';
 import { requestSubscription } from './request-subscription.ts';
 import { showAccount } from './show-account.ts';
 import { showOffers } from './show-offers.ts';
@@ -63,6 +64,7 @@ const Calendar = z.array(
 
 /** The doors of account: a line each on who, why, in, out. */
 export const routes = (deps: AccountDeps): Route[] => [
+  ...requestRoutes(deps),
   route({
     method: 'get',
     path: '/offers',

@@ -77,3 +77,21 @@ export const SubscriptionRequest = z.strictObject({
   charterVersion: z.string().min(1).max(20),
 });
 export type SubscriptionRequest = z.output<typeof SubscriptionRequest>;
+
+/** What can be put right of it: any of its values; null takes away what need not be there. */
+export const Details = z.strictObject({
+  company: z.strictObject({ name: line(160).optional(), address: Address.partial().optional() }).optional(),
+  manager: z
+    .strictObject({ name: line(120).optional(), email: Email.optional(), phone: Phone.optional() })
+    .optional(),
+  billing: z
+    .strictObject({
+      name: line(120).optional(),
+      email: Email.optional(),
+      phone: Phone.nullable().optional(),
+      address: Address.partial().optional(),
+      specifics: Specifics.nullable().optional(),
+    })
+    .optional(),
+});
+export type Details = z.output<typeof Details>;

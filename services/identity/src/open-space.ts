@@ -30,3 +30,9 @@ export async function openSpace(
   });
   tx.audit({ action: 'manager-invited', clientId, target: person._id });
 }
+
+/** Details were put right: the switcher calls the client as account does now. */
+export async function renameSpace(deps: IdentityDeps, tx: Tx, clientId: string): Promise<void> {
+  const manager = await deps.ask(recipient, { clientId, kind: 'manager' });
+  if (manager.found) await deps.spaces.rename(tx, clientId, manager.companyName ?? null);
+}

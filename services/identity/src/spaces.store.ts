@@ -41,6 +41,8 @@ export function createSpaces(db: Core['db']) {
       const set = isNews ? { version, companyName, locale, accessEndsAt } : { companyName, locale };
       await model.updateOne({ _id: clientId }, { $set: set }, { upsert: true, session: tx.session });
     },
+    rename: async (tx: Tx, clientId: string, companyName: string | null): Promise<void> =>
+      void (await model.updateOne({ _id: clientId }, { $set: { companyName } }, { session: tx.session })),
     find: (clientId: string) => model.findById(clientId).lean<SpaceRow>(),
     list: (clientIds: readonly string[]) => model.find({ _id: { $in: clientIds } }).lean<SpaceRow[]>(),
     /** Whether people of this client may be let in at `now`. */

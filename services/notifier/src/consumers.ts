@@ -14,6 +14,27 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queueNotice(deps, tx, data.clientId, 'subscription-ended', new Date(data.endedAt)),
     'retention.notice-due.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, data.kind, new Date(data.purgeOn), data.certificateId),
+    'account.request-received.v1': (tx, { data }) =>
+      queueLetter(
+        deps,
+        tx,
+        { clientId: data.clientId, personId: null },
+        data.extended ? 'request-extended' : 'request-received',
+        new Date(data.dueAt),
+      ),
+    'account.request-settled.v1': (tx, { data, occurredAt }) =>
+      queueLetter(
+        deps,
+        tx,
+        { clientId: data.clientId, personId: null },
+        `request-${data.outcome}`,
+        occurredAt,
+      ),
+    'account.address-change.v1': (tx, { data }) => {
+      const kind = data.state === 'waiting' ? 'record-address-to-confirm' : 'record-address-changed';
+      const to = { clientId: data.clientId, personId: null };
+      return queueLetter(deps, tx, to, kind, new Date(data.until), data.changeId);
+    },
     'identity.user-invited.v1': (tx, { data }) =>
       queueLetter(deps, tx, data, 'invitation', new Date(data.expiresAt)),
     'identity.correction-asked.v1': async (tx, { data, occurredAt }) => {

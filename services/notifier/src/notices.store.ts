@@ -3,6 +3,16 @@ import mongoose from 'mongoose';
 
 /** What the manager is told, by the subscription's own address; its acceptance is told to the other services. */
 export const managerKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+/** What nobody else waits for. */
+export const requestKinds = [
+  'request-received',
+  'request-extended',
+  'request-done',
+  'request-refused',
+  'record-address-to-confirm',
+  'record-address-changed',
+] as const;
+export type RequestNotice = (typeof requestKinds)[number];
 /** What a person of the space is told, by the address that she signs in with. */
 export const personKinds = [
   'invitation',
@@ -17,7 +27,7 @@ export const personKinds = [
 export const managerKindOf = ({ kind }: Pick<Notice, 'kind'>): ManagerKind | undefined =>
   managerKinds.find((its) => its === kind);
 
-export const noticeKinds = [...managerKinds, ...personKinds] as const;
+export const noticeKinds = [...managerKinds, ...requestKinds, ...personKinds] as const;
 export type ManagerKind = (typeof managerKinds)[number];
 export type PersonKind = (typeof personKinds)[number];
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -1,7 +1,7 @@
 import type { Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
-import type { ManagerKind, Notice, PersonKind } from './notices.store.ts';
+import type { ManagerKind, Notice, PersonKind, RequestNotice } from './notices.store.ts';
 
 type Deps = Pick<NotifierDeps, 'notices' | 'config'>;
 
@@ -20,7 +20,7 @@ export const queueLetter = (
   deps: Deps,
   tx: Tx,
   to: { clientId: string; personId: string | null },
-  kind: PersonKind,
+  kind: PersonKind | RequestNotice,
   about: Date,
   aboutId: string | null = null,
 ): Promise<void> => {

@@ -1,6 +1,6 @@
 import { type personLetters, personRecipient, recipient } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
-import type { Notice, PersonKind } from './notices.store.ts';
+import type { Notice, NoticeKind, PersonKind } from './notices.store.ts';
 
 /** Whom a notice reaches at this moment, and the secret of its link where it has one. Kept nowhere. */
 export interface Reached {
@@ -22,6 +22,12 @@ const letters: Record<PersonKind, (typeof personLetters)[number]> = {
   incident: 'notice',
 };
 
+/** The address of the record that a notice goes to, where it is not the manager's. */
+const recordAddresses: Partial<Record<NoticeKind, 'new-address' | 'old-address'>> = {
+  'record-address-to-confirm': 'new-address',
+  'record-address-changed': 'old-address',
+};
+
 /** The manager by the subscription's address, anybody else by the one she signs in with; null: nobody is left to tell. */
 export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice): Promise<Reached | null> {
   const { clientId, personId, kind, aboutId } = notice;
@@ -30,6 +36,10 @@ export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice):
     const found = await ask(personRecipient, { clientId, personId, letter, about: aboutId ?? undefined });
     return found.found ? found : null;
   }
-  const found = await ask(recipient, { clientId, kind: 'manager' });
-  return found.found ? { ...found, token: found.confirmationToken } : null;
+  const found = await ask(recipient, {
+    clientId,
+    kind: recordAddresses[kind] ?? 'manager',
+    about: aboutId ?? undefined,
+  });
+  return found.found ? { ...found, token: found.confirmationToken ?? found.addressToken } : null;
 }

@@ -55,6 +55,14 @@ async function circumstancesOf(
   switch (kind) {
     case 'confirmation':
       return token ? { ...base, kind, token } : null;
+    case 'record-address-to-confirm':
+    case 'record-address-changed':
+      return token ? { ...base, kind, token } : null;
+    case 'request-received':
+    case 'request-extended':
+    case 'request-done':
+    case 'request-refused':
+      return { ...base, kind };
     case 'invitation':
     case 'address-to-confirm':
     case 'address-changed':

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { defineQuestion } from '../define.ts';
-import { ClientId, Locale } from '../kinds.ts';
+import { AddressChangeId, ClientId, Locale } from '../kinds.ts';
 
-/** How to reach a client's manager right now. `confirmationToken` is there while the subscription is unconfirmed. */
+/**
+ * How to reach a client's manager right now. `confirmationToken` is there while the subscription is unconfirmed. The two
+ * addresses are those of a change (`about`), each with the secret of its link.
+ */
 export const recipient = defineQuestion('account.recipient', 1, {
-  in: z.strictObject({ clientId: ClientId, kind: z.enum(['manager']) }),
+  in: z.strictObject({
+    clientId: ClientId,
+    kind: z.enum(['manager', 'new-address', 'old-address']),
+    about: AddressChangeId.optional(),
+  }),
   out: z.discriminatedUnion('found', [
     z.strictObject({ found: z.literal(false) }),
     z.strictObject({
@@ -15,6 +22,7 @@ export const recipient = defineQuestion('account.recipient', 1, {
       companyName: z.string().optional(),
       locale: Locale,
       confirmationToken: z.string().optional(),
+      addressToken: z.string().optional(),
     }),
   ]),
 });

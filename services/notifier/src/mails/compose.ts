@@ -7,6 +7,7 @@ import { endOfTermMail } from './end-of-term.ts';
 import { incidentMail } from './incident.ts';
 import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
+import { recordAddressMails, requestMails } from './request.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -20,6 +21,8 @@ export type Circumstances = Base &
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
+    | { kind: 'request-received' | 'request-extended' | 'request-done' | 'request-refused' }
+    | { kind: 'record-address-to-confirm' | 'record-address-changed'; token: string }
     | { kind: 'incident'; companyName: string; incident: Pick<Incident, 'nature' | 'measures' | 'noticedAt'> }
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
   );
@@ -53,6 +56,14 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
     case 'correction-made':
     case 'correction-refused':
       return correctionMails[its.kind][locale](its);
+    case 'request-received':
+    case 'request-extended':
+    case 'request-done':
+    case 'request-refused':
+      return requestMails[its.kind][locale](its);
+    case 'record-address-to-confirm':
+    case 'record-address-changed':
+      return recordAddressMails[its.kind][locale](its);
     case 'incident':
       return incidentMail[locale](its);
     case 'address-to-confirm':
