@@ -11,6 +11,8 @@ import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
 import { spaceOpened } from './events/content.space-opened.v1.ts';
 import { identityAuditSealed } from './events/identity.audit-sealed.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
+import { passwordChanged } from './events/identity.password-changed.v1.ts';
+import { passwordResetAsked } from './events/identity.password-reset-asked.v1.ts';
 import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
 import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
 import { signingKeyAnnounced } from './events/identity.signing-key-announced.v1.ts';
@@ -28,6 +30,7 @@ import { type ServiceName, services } from './kinds.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
+import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
@@ -54,6 +57,8 @@ export const catalogue = {
     { event: managerJoined,                   publisher: identity,  consumers: [account] },
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
+    { event: passwordResetAsked,              publisher: identity,  consumers: [notifier] },
+    { event: passwordChanged,                 publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
@@ -79,6 +84,7 @@ export const catalogue = {
     { question: recipient,         owner: account,  askers: [identity, notifier] },
     { question: subscriptionState, owner: account,  askers: [retention] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
+    { question: resetRecipient,    owner: identity, askers: [notifier] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

@@ -37,6 +37,15 @@ export function createCredentials(db: Core['db']) {
       void (await model.create([{ _id: personId, version: 1, passwordHash, setAt: tx.now }], {
         session: tx.session,
       })),
+    /** Another password; false: there is none to be renewed. */
+    renew: async (tx: Tx, personId: string, passwordHash: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: personId },
+          { $set: { passwordHash, setAt: tx.now }, $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
     /** Marks the credential as in use by this transaction, against a purge that would take it; false: it is gone. */
     hold: async (tx: Tx, personId: string): Promise<boolean> =>
       (await model.updateOne({ _id: personId }, { $inc: { version: 1 } }, { session: tx.session }))

@@ -3,6 +3,7 @@ import { credentials } from './credentials.store.ts';
 import { grants } from './grants.store.ts';
 import { invitations } from './invitations.store.ts';
 import { memberships } from './memberships.store.ts';
+import { passwordResets, staffPasswordResets } from './password-resets.store.ts';
 import { people } from './people.store.ts';
 import { sessions, staffSessions } from './sessions.store.ts';
 import { spaces } from './spaces.store.ts';
@@ -18,7 +19,9 @@ export const holdings: readonly Holding[] = [
   grants,
   invitations,
   sessions,
+  passwordResets,
   staff,
   staffSessions,
+  staffPasswordResets,
   tokenKeys,
 ];

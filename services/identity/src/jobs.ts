@@ -1,8 +1,11 @@
 import type { JobHandlers } from '@kstudio/chassis';
+import { FORGET_RESETS, forgetResets, PREPARE_RESET, prepareReset } from './ask-for-reset.ts';
 import type { IdentityDeps } from './deps.ts';
 import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
 
 /** What falls due by the clock: a line per job. */
 export const jobs = (deps: IdentityDeps): JobHandlers => ({
   [RENEW_JOB]: (tx) => renewTokenKeys(deps, tx),
+  [PREPARE_RESET]: (tx, job) => prepareReset(deps, tx, job),
+  [FORGET_RESETS]: (tx) => forgetResets(deps, tx),
 });

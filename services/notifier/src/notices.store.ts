@@ -105,7 +105,9 @@ export function createNoticesStore(db: Core['db']) {
     async undelivered(): Promise<Notice[]> {
       const rows = await model
         .find({ $or: [{ state: 'failed' }, { state: 'queued', failure: { $ne: null } }] })
-        .sort({ queuedAt: 1 }).limit(200).lean();
+        .sort({ queuedAt: 1 })
+        .limit(200)
+        .lean();
       return rows.map((row) => noticeOf(row as NoticeRow));
     },
 

@@ -1,6 +1,7 @@
 import type { Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
+import { messageIdOf } from './hand-over.ts';
 import type { NoticeKind } from './notices.store.ts';
 
 /** Writes down that a notice is owed, and sends it as soon as this is committed. */
@@ -18,7 +19,7 @@ export async function queueNotice(
     clientId,
     kind,
     state: 'queued',
-    messageId: `<${noticeId}@${domainOf(config.MAIL_FROM)}>`,
+    messageId: messageIdOf(noticeId, config.MAIL_FROM),
     about,
     certificateId,
     queuedAt: tx.now,
@@ -28,5 +29,3 @@ export async function queueNotice(
   });
   tx.schedule({ name: 'send-notice', key: noticeId, dueAt: tx.now, clientId, data: { noticeId } });
 }
-
-const domainOf = (from: string): string => /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'localhost';

@@ -5,6 +5,8 @@ export const paths = {
   subscribe: '/subscribe',
   confirm: '/confirm',
   signIn: '/sign-in',
+  forgotten: '/sign-in/forgotten',
+  newPassword: '/new-password',
   account: '/account',
   calendar: '/account/calendar',
   space: '/space',
@@ -13,6 +15,7 @@ export const paths = {
   operator: '/operator',
   operatorFirst: '/operator/first',
   operatorSignIn: '/operator/sign-in',
+  operatorForgotten: '/operator/forgotten',
   api: '/api',
 } as const;
 

@@ -2,6 +2,8 @@ import type { Locale } from '@kstudio/chassis';
 import { confirmationMail } from './confirmation.ts';
 import { endOfTermMail } from './end-of-term.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
+import { passwordChangedMail } from './password-changed.ts';
+import { passwordResetMail } from './password-reset.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -13,6 +15,8 @@ export type Circumstances = Base &
     | { kind: 'welcome'; fingerprint: string }
     | { kind: 'subscription-ended' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
+    | { kind: 'password-reset'; token: string }
+    | { kind: 'password-changed'; staff: boolean }
   );
 
 /** One mail in both languages, without the greeting and the signature that all share. */
@@ -23,7 +27,7 @@ const frame: Record<Locale, (name: string) => Pick<Letter, 'greeting' | 'signatu
   en: (name) => ({ greeting: `Hello ${name},`, signature: 'The K-Studio team' }),
 };
 
-/** A notice in the words of its kind and the manager's language. Pure. */
+/** A mail in the words of its kind and the recipient's language. Pure. */
 export function compose(locale: Locale, its: Circumstances): Rendered {
   return render(locale, { ...frame[locale](its.name), ...wordsOf(locale, its) });
 }
@@ -38,6 +42,10 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return subscriptionEndedMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
+    case 'password-reset':
+      return passwordResetMail[locale](its);
+    case 'password-changed':
+      return passwordChangedMail[locale](its);
     default:
       return never(its);
   }

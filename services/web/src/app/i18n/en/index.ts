@@ -7,6 +7,7 @@ import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
@@ -21,6 +22,7 @@ export const en: Texts = {
   home,
   operator,
   problems,
+  reset,
   shell,
   space,
   subscribe,

@@ -6,6 +6,7 @@ import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
@@ -20,6 +21,7 @@ export const fr = {
   home,
   operator,
   problems,
+  reset,
   shell,
   space,
   subscribe,
