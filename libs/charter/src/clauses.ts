@@ -241,6 +241,7 @@ export const clauses: readonly Clause[] = [
       'services/content/src/show-content.ts#showContent',
       'services/identity/src/first-operator.ts#makeFirstOperator',
       'services/identity/src/refresh-session.ts#refreshSession',
+      'services/identity/src/reset-password.ts#resetPassword',
       'services/identity/src/sessions.ts#endSessionsOf',
       'services/identity/src/sign-in.ts#signIn',
       'services/retention/src/close-access.ts#closeAccess',

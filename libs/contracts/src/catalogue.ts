@@ -14,6 +14,8 @@ import { correctionAsked } from './events/identity.correction-asked.v1.ts';
 import { correctionSettled } from './events/identity.correction-settled.v1.ts';
 import { emailChange } from './events/identity.email-change.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
+import { passwordChanged } from './events/identity.password-changed.v1.ts';
+import { passwordResetAsked } from './events/identity.password-reset-asked.v1.ts';
 import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
 import { refreshTokenReused } from './events/identity.refresh-token-reused.v1.ts';
 import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
@@ -36,6 +38,7 @@ import { subscriptionState } from './questions/account.subscription-state.v1.ts'
 import { clock } from './questions/all.clock.v1.ts';
 import { administrators } from './questions/identity.administrators.v1.ts';
 import { personRecipient } from './questions/identity.recipient.v1.ts';
+import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
@@ -68,6 +71,8 @@ export const catalogue = {
     { event: correctionSettled,               publisher: identity,  consumers: [notifier] },
     { event: emailChange,                     publisher: identity,  consumers: [notifier] },
     { event: refreshTokenReused,              publisher: identity,  consumers: [notifier] },
+    { event: passwordResetAsked,              publisher: identity,  consumers: [notifier] },
+    { event: passwordChanged,                 publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
@@ -95,6 +100,7 @@ export const catalogue = {
     { question: personRecipient,   owner: identity, askers: [notifier] },
     { question: administrators,    owner: identity, askers: [notifier] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
+    { question: resetRecipient,    owner: identity, askers: [notifier] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

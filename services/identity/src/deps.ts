@@ -7,9 +7,11 @@ import type { EmailChanges } from './email-changes.store.ts';
 import type { Grants } from './grants.store.ts';
 import type { Invitations } from './invitations.store.ts';
 import type { Memberships } from './memberships.store.ts';
+import type { PasswordResets } from './password-resets.store.ts';
 import type { Passwords } from './passwords.ts';
 import type { People } from './people.store.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
+import type { ResetTokens } from './reset-tokens.ts';
 import type { deriveSecrets } from './secrets.ts';
 import type { Sessions } from './sessions.store.ts';
 import type { Spaces } from './spaces.store.ts';
@@ -29,6 +31,8 @@ export interface IdentityDeps
   emailChanges: EmailChanges;
   sessions: Sessions;
   staff: Staff;
+  passwordResets: PasswordResets;
+  resetTokens: ResetTokens;
   staffSessions: Sessions;
   tokenKeys: TokenKeys;
   secrets: ReturnType<typeof deriveSecrets>;
@@ -37,4 +41,6 @@ export interface IdentityDeps
   refreshTokens: RefreshTokens;
   /** Attempts on one account, by e-mail address (hashed). */
   attempts: Limiter;
+  /** Mails with a link for a new password to one account, by e-mail address (hashed). */
+  resetMails: Limiter;
 }

@@ -5,6 +5,7 @@ import { emailChanges } from './email-changes.store.ts';
 import { grants } from './grants.store.ts';
 import { invitations } from './invitations.store.ts';
 import { memberships } from './memberships.store.ts';
+import { passwordResets, staffPasswordResets } from './password-resets.store.ts';
 import { people } from './people.store.ts';
 import { sessions, staffSessions } from './sessions.store.ts';
 import { spaces } from './spaces.store.ts';
@@ -22,7 +23,9 @@ export const holdings: readonly Holding[] = [
   corrections,
   emailChanges,
   sessions,
+  passwordResets,
   staff,
   staffSessions,
+  staffPasswordResets,
   tokenKeys,
 ];

@@ -1,4 +1,5 @@
 import type { JobHandlers } from '@kstudio/chassis';
+import { FORGET_RESETS, forgetResets, PREPARE_RESET, prepareReset } from './ask-for-reset.ts';
 import { FORGET_JOB } from './change-email.ts';
 import type { IdentityDeps } from './deps.ts';
 import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
@@ -7,4 +8,6 @@ import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
 export const jobs = (deps: IdentityDeps): JobHandlers => ({
   [RENEW_JOB]: (tx) => renewTokenKeys(deps, tx),
   [FORGET_JOB]: (tx) => deps.emailChanges.forgetOver(tx),
+  [PREPARE_RESET]: (tx, job) => prepareReset(deps, tx, job),
+  [FORGET_RESETS]: (tx) => forgetResets(deps, tx),
 });

@@ -1,12 +1,15 @@
 import { Problem, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { acceptInvitation } from './accept-invitation.ts';
+import { askForReset } from './ask-for-reset.ts';
 import type { IdentityDeps } from './deps.ts';
 import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
 import { firstOperatorOpen, makeFirstOperator } from './first-operator.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
+import { lookAtReset } from './look-at-reset.ts';
 import { PASSWORD_MAX } from './password-rule.ts';
 import { refreshSession } from './refresh-session.ts';
+import { resetPassword } from './reset-password.ts';
 import { Email } from './shapes.ts';
 import { showKeys } from './show-keys.ts';
 import { signIn } from './sign-in.ts';
@@ -189,10 +192,62 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
   }),
 ];
 
+const Nothing = z.object({});
+/** Mails that one address may ask for: an office back from its holidays, not a list of addresses tried for mails. */
+const asking = { points: 30, seconds: 60 };
+
+/** The doors of who forgot a password: people, and staff the same way. */
+const resetRoutes = (deps: IdentityDeps): Route[] => [
+  ...(
+    [
+      { kind: 'user', path: '/password-resets', whose: 'a user' },
+      { kind: 'staff', path: '/staff/password-resets', whose: 'a staff member' },
+    ] as const
+  ).map(({ kind, path, whose }) =>
+    route({
+      method: 'post',
+      path,
+      who: 'anyone',
+      clause: '6.safeguards',
+      summary: `Asks for a link with which ${whose} chooses a new password; the answer is the same for any address`,
+      in: { body: z.strictObject({ email: Email }) },
+      out: { status: 202, body: Nothing },
+      limit: asking,
+      handler: async ({ body, context }) => {
+        await askForReset(deps, kind, body.email, context.locale);
+        return {};
+      },
+    }),
+  ),
+  route({
+    method: 'post',
+    path: '/password-resets/look',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Whose password a link renews',
+    in: { body: z.strictObject({ token: Ticket }) },
+    out: { status: 200, body: z.object({ name: z.string(), email: z.string(), staff: z.boolean() }) },
+    limit,
+    handler: ({ body }) => lookAtReset(deps, body.token),
+  }),
+  route({
+    method: 'post',
+    path: '/password-resets/use',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Sets a new password by a link: every session of its owner ends, and she is told by mail',
+    in: { body: z.strictObject({ token: Ticket, password: Password }) },
+    out: { status: 204, body: null },
+    limit,
+    handler: ({ body, context }) => resetPassword(deps, body, context.locale),
+  }),
+];
+
 /** The doors of identity: a line each on who, why, in, out. */
 export const routes = (deps: IdentityDeps): Route[] => [
   ...peopleRoutes(deps),
   ...userRoutes(deps),
   ...sessionRoutes(deps),
   ...staffRoutes(deps),
+  ...resetRoutes(deps),
 ];

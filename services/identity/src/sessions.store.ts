@@ -73,6 +73,8 @@ export function createSessions(db: Core['db'], of: Holding) {
         .find({ clientId, ownerId: { $in: ownerIds } })
         .session(tx.session)
         .lean<SessionRow[]>(),
+    /** Every session of a person, or of a staff member. */
+    ofOwner: (tx: Tx, ownerId: string) => model.find({ ownerId }).session(tx.session).lean<SessionRow[]>(),
     /** Ends a session; gives what it was, or null. */
     remove: (tx: Tx, sessionId: string) =>
       model.findOneAndDelete({ _id: sessionId }, { session: tx.session }).lean<SessionRow>(),

@@ -7,6 +7,8 @@ export const paths = {
   join: '/join',
   address: '/address',
   signIn: '/sign-in',
+  forgotten: '/sign-in/forgotten',
+  newPassword: '/new-password',
   account: '/account',
   calendar: '/account/calendar',
   space: '/space',
@@ -17,6 +19,7 @@ export const paths = {
   operator: '/operator',
   operatorFirst: '/operator/first',
   operatorSignIn: '/operator/sign-in',
+  operatorForgotten: '/operator/forgotten',
   api: '/api',
 } as const;
 

@@ -7,6 +7,8 @@ import { endOfTermMail } from './end-of-term.ts';
 import { incidentMail } from './incident.ts';
 import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
+import { passwordChangedMail } from './password-changed.ts';
+import { passwordResetMail } from './password-reset.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -22,6 +24,8 @@ export type Circumstances = Base &
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
     | { kind: 'incident'; companyName: string; incident: Pick<Incident, 'nature' | 'measures' | 'noticedAt'> }
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
+    | { kind: 'password-reset'; token: string }
+    | { kind: 'password-changed'; staff: boolean }
   );
 
 /** One mail in both languages, without the greeting and the signature that all share. */
@@ -32,7 +36,7 @@ const frame: Record<Locale, (name: string) => Pick<Letter, 'greeting' | 'signatu
   en: (name) => ({ greeting: `Hello ${name},`, signature: 'The K-Studio team' }),
 };
 
-/** A notice in the words of its kind and the manager's language. Pure. */
+/** A mail in the words of its kind and the recipient's language. Pure. */
 export function compose(locale: Locale, its: Circumstances): Rendered {
   return render(locale, { ...frame[locale](its.name), ...wordsOf(locale, its) });
 }
@@ -59,6 +63,10 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return addressToConfirmMail[locale](its);
     case 'address-changed':
       return addressChangedMail[locale](its);
+    case 'password-reset':
+      return passwordResetMail[locale](its);
+    case 'password-changed':
+      return passwordChangedMail[locale](its);
     default:
       return never(its);
   }

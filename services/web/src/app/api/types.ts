@@ -25,6 +25,7 @@ export type ClientRow = Answer<'/api/account/clients'>[number];
 
 export type Session = NonNullable<Answer<'/api/identity/session'>['session']>;
 export type Invitation = Answer<'/api/identity/invitations/look', 'post'>;
+export type PasswordReset = Answer<'/api/identity/password-resets/look', 'post'>;
 export type SpaceUser = Answer<'/api/identity/users'>[number];
 export type NewUser = Taken<'/api/identity/users'>;
 export type RecordChange = Partial<NewUser>;

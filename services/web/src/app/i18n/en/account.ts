@@ -60,6 +60,13 @@ export const account: Texts['account'] = {
     when: 'Delivered on',
     state: 'State',
     kinds: {
+      invitation: 'Invitation of a user',
+      'correction-asked': 'Request to correct a record',
+      'correction-made': 'Record corrected',
+      'correction-refused': 'Answer to a request for a correction',
+      'address-to-confirm': 'Sign-in address to be confirmed',
+      'address-changed': 'Sign-in address changed',
+      incident: 'Security breach',
       confirmation: 'Confirmation of the subscription',
       'end-of-term': 'End of the keeping is near',
       welcome: 'Opening of the space',

@@ -63,6 +63,13 @@ export const account = {
     when: 'Remis le',
     state: 'État',
     kinds: {
+      invitation: 'Invitation d’un utilisateur',
+      'correction-asked': 'Demande de correction d’une fiche',
+      'correction-made': 'Fiche corrigée',
+      'correction-refused': 'Réponse à une demande de correction',
+      'address-to-confirm': 'Adresse de connexion à confirmer',
+      'address-changed': 'Adresse de connexion changée',
+      incident: 'Violation de sécurité',
       confirmation: 'Confirmation de l’abonnement',
       'end-of-term': 'Fin prochaine de la conservation',
       welcome: 'Ouverture de l’espace',

@@ -7,6 +7,7 @@ import { home } from './home.ts';
 import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
@@ -23,6 +24,7 @@ export const fr = {
   incidents,
   operator,
   problems,
+  reset,
   shell,
   space,
   subscribe,
