@@ -17,7 +17,7 @@ describe('the token of a forgotten password', () => {
     const text = tokens.make({ kind: 'user', resetId: newId() });
     expect(createResetTokens(randomBytes(32)).read(text)).toBeUndefined();
     expect(tokens.read(text.replace('user', 'staff'))).toBeUndefined();
-    fc.assert(fc.property(fc.string(), (invented) => void expect(tokens.read(invented)).toBeUndefined()));
+    fc.assert(fc.property(fc.string(), (invented) => tokens.read(invented) === undefined));
     fc.assert(
       fc.property(fc.nat(text.length - 1), fc.constantFrom('A', 'b', '0', '.'), (position, letter) => {
         fc.pre(text[position] !== letter);
