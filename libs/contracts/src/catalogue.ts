@@ -5,9 +5,11 @@ import { subscriptionEnded } from './events/account.subscription-ended.v1.ts';
 import { subscriptionOpened } from './events/account.subscription-opened.v1.ts';
 import { subscriptionRequested } from './events/account.subscription-requested.v1.ts';
 import { analyticsCollectorAuditSealed } from './events/analytics-collector.audit-sealed.v1.ts';
+import { handOverReady } from './events/analytics-collector.hand-over-ready.v1.ts';
 import { analyticsCollectorPurgeAnswered } from './events/analytics-collector.purge-answered.v1.ts';
 import { contentAuditSealed } from './events/content.audit-sealed.v1.ts';
 import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
+import { readingSiteNamed } from './events/content.reading-site-named.v1.ts';
 import { spaceOpened } from './events/content.space-opened.v1.ts';
 import { identityAuditSealed } from './events/identity.audit-sealed.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
@@ -28,6 +30,7 @@ import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
+import { traces } from './questions/identity.traces.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
 export type QuestionRow = {
@@ -54,6 +57,8 @@ export const catalogue = {
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
+    { event: readingSiteNamed,                publisher: content,   consumers: [collector] },
+    { event: handOverReady,                   publisher: collector, consumers: [notifier] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
     { event: purgeOrdered,                    publisher: retention, consumers: everybody },
@@ -77,6 +82,7 @@ export const catalogue = {
     { question: recipient,         owner: account,  askers: [identity, notifier] },
     { question: subscriptionState, owner: account,  askers: [retention] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
+    { question: traces,            owner: identity, askers: [collector] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

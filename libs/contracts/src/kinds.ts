@@ -25,6 +25,8 @@ export const SessionId = id();
 export const OrderId = id();
 export const CertificateId = id();
 export const NoticeId = id();
+/** A hand-over of what was collected, asked for by a manager. */
+export const HandOverId = id();
 /** Names a signing key (the `kid` of a token's header). */
 export const KeyId = id();
 /** The id of an event, which is also its AMQP message id and the half of its inbox key. */

@@ -13,6 +13,7 @@ import { signIn } from './sign-in.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { signOut } from './sign-out.ts';
 import { switchClient } from './switch-client.ts';
+import { ownTraces } from './trace-sign-in.ts';
 import { whoAmI } from './who-am-i.ts';
 
 /** Longest address that SMTP carries: RFC 5321, 4.5.3.1.3. */
@@ -67,7 +68,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 200, body: SignedIn },
     limit,
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await acceptInvitation(deps, body, context.locale)),
+      letIn(deps, reply, await acceptInvitation(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -78,7 +79,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password, clientId: z.uuid().optional() }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signIn(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signIn(deps, body, context)),
   }),
   route({
     method: 'post',
@@ -145,6 +146,26 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
     },
   }),
   route({
+    method: 'get',
+    path: '/sessions/mine',
+    who: 'user',
+    clause: '4.browsing-handover',
+    summary: 'What was noted at the caller’s own sign-ins of the past year',
+    out: {
+      status: 200,
+      body: z.array(
+        z.object({
+          sessionId: z.uuid(),
+          at: z.iso.datetime(),
+          ipAddress: z.string(),
+          userAgent: z.string(),
+          present: z.boolean().meta({ description: 'The session of this request' }),
+        }),
+      ),
+    },
+    handler: ({ caller }) => ownTraces(deps, caller),
+  }),
+  route({
     method: 'delete',
     path: '/session',
     who: 'anyone',
@@ -195,7 +216,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 201, body: SignedIn },
     limit: { points: 20, seconds: 60 },
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale)),
+      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -206,7 +227,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signInStaff(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signInStaff(deps, body, context)),
   }),
 ];
 

@@ -13,6 +13,8 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queueNotice(deps, tx, data.clientId, 'subscription-ended', new Date(data.endedAt)),
     'retention.notice-due.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, data.kind, new Date(data.purgeOn), data.certificateId),
+    'analytics-collector.hand-over-ready.v1': (tx, { data }) =>
+      queueNotice(deps, tx, data.clientId, 'hand-over-ready', new Date(data.until)),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       deps.certificateKeys.learn(tx, data.fingerprint, occurredAt),
   };

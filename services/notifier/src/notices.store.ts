@@ -1,7 +1,13 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
 
-export const noticeKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+export const noticeKinds = [
+  'confirmation',
+  'welcome',
+  'subscription-ended',
+  'end-of-term',
+  'hand-over-ready',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 /** `dropped`: no longer needed, or nobody left to write to. */
 export const noticeStates = ['queued', 'accepted', 'failed', 'dropped'] as const;

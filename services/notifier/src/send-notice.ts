@@ -36,6 +36,8 @@ export async function sendNotice(
     return notices.settle(tx, notice, 'failed', refused);
   }
   await notices.settle(tx, notice, 'accepted');
+  // Nothing waits for this one.
+  if (notice.kind === 'hand-over-ready') return;
   const acceptedAt = tx.now.toISOString();
   tx.emit(noticeAccepted({ noticeId, clientId, kind: notice.kind, acceptedAt, version: 1 }));
 }
@@ -56,6 +58,7 @@ async function circumstancesOf(
       return { ...base, kind, fingerprint };
     }
     case 'subscription-ended':
+    case 'hand-over-ready':
       return { ...base, kind };
     case 'end-of-term':
       return certificateId

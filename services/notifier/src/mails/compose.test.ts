@@ -11,6 +11,7 @@ const all: Circumstances[] = [
   { ...base, kind: 'welcome', fingerprint: 'F'.repeat(43) },
   { ...base, kind: 'subscription-ended' },
   { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
+  { ...base, kind: 'hand-over-ready' },
 ];
 
 describe('a notice', () => {

@@ -1,6 +1,7 @@
 import type { Locale } from '@kstudio/chassis';
 import { confirmationMail } from './confirmation.ts';
 import { endOfTermMail } from './end-of-term.ts';
+import { handOverReadyMail } from './hand-over-ready.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
@@ -12,6 +13,7 @@ export type Circumstances = Base &
     | { kind: 'confirmation'; token: string }
     | { kind: 'welcome'; fingerprint: string }
     | { kind: 'subscription-ended' }
+    | { kind: 'hand-over-ready' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
   );
 
@@ -36,6 +38,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return welcomeMail[locale](its);
     case 'subscription-ended':
       return subscriptionEndedMail[locale](its);
+    case 'hand-over-ready':
+      return handOverReadyMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
     default:
