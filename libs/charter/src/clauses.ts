@@ -228,6 +228,7 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/analytics-collector/src/purge-day.ts#purgeDay',
+      'services/analytics-collector/src/terms.ts#firstKeptDay',
       'services/identity/src/trace-sign-in.ts#forgetTraces',
     ],
     proofs: ['tests/charter/5.browsing-term.test.ts'],

@@ -5,7 +5,11 @@ async function* rows() {
   yield { at: '2', userAgent: 'a, "b"\nc', link: 'é' };
 }
 async function* nothing() {}
-const whole = async (parts: AsyncIterable<string>) => (await Array.fromAsync(parts)).join('');
+async function whole(parts: AsyncIterable<string>) {
+  let text = '';
+  for await (const part of parts) text += part;
+  return text;
+}
 const columns = ['at', 'userAgent', 'link'];
 
 describe('the tables of a hand-over', () => {

@@ -25,6 +25,7 @@ const Collected = z
       }),
     ),
     keptFor: z.string().meta({ description: 'ISO 8601 duration' }),
+    today: z.iso.date().meta({ description: 'The day in Paris, by the clock of the platform' }),
   })
   .meta({ id: 'Collected' });
 

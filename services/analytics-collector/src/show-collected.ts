@@ -1,4 +1,4 @@
-import { categories } from '@kstudio/charter';
+import { categories, parisDay } from '@kstudio/charter';
 import { problems } from '@kstudio/chassis';
 import type { CollectorDeps } from './deps.ts';
 import { firstKeptDay } from './terms.ts';
@@ -21,7 +21,8 @@ export async function showCollected(
   const client = await clients.find(clientId);
   if (!client?.openedAt) throw problems.unknown();
   const { clause, term } = categories.browsing;
-  const kept = await events.countOf(clientId, firstKeptDay(clock.now()));
+  const now = clock.now();
+  const kept = await events.countOf(clientId, firstKeptDay(now));
   return {
     knownSince: client.openedAt.toISOString(),
     collecting: client.endedAt === null,
@@ -37,5 +38,6 @@ export async function showCollected(
       },
     ],
     keptFor: term.keep as string,
+    today: parisDay(now),
   };
 }

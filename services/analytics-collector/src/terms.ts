@@ -30,7 +30,11 @@ export const daysAfter = (day: string, days: number): string =>
 /** When what was collected on a Paris day is to be gone. */
 export const endOfDay = (day: string) => endOfTerm(noonOf(day), keptFor);
 
-/** The first day whose term is not over at `now`: what is older is neither read nor shown. */
+/**
+ * The first day whose term is not over at `now`: what is older is neither read nor shown, even before it is gone.
+ *
+ * @enforces 5.browsing-term
+ */
 export function firstKeptDay(now: Date): string {
   for (let day = daysAfter(parisDay(now), -368); ; day = daysAfter(day, 1)) {
     if (endOfDay(day).instant.getTime() > now.getTime()) return day;

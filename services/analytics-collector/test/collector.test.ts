@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { endOfTerm, parisDay } from '@kstudio/charter';
 import { type RunningService, startService } from '@kstudio/chassis';
-import { newId, readingSiteNamed, subscriptionEnded, subscriptionOpened } from '@kstudio/contracts';
+import {
+  type InputOf,
+  newId,
+  readingSiteNamed,
+  subscriptionEnded,
+  subscriptionOpened,
+  type traces,
+} from '@kstudio/contracts';
 import yauzl from 'yauzl';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
@@ -30,7 +37,7 @@ describe('analytics-collector', () => {
     identity = await standIn(provisioned, 'identity', {
       answers: {
         'identity.signing-keys.v1': async () => ({ keys: [] }),
-        'identity.traces.v1': async ({ after, from, to }) => {
+        'identity.traces.v1': async ({ after, from, to }: InputOf<typeof traces>) => {
           const at = new Date(Date.parse(to) - dayMs).toISOString();
           expect(from < to).toBe(true);
           const trace = { sessionId: newId(), at, ...traced };

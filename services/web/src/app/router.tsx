@@ -74,6 +74,10 @@ const operatorSignIn = createRoute({
   validateSearch: next,
   component: lazyRouteComponent(() => import('./pages/sign-in/staff-sign-in.tsx'), 'StaffSignInPage'),
 });
+const browser = createRoute({
+  ...at(paths.browser),
+  component: lazyRouteComponent(() => import('./pages/browser/browser.tsx'), 'BrowserPage'),
+});
 const api = createRoute({
   ...at(paths.api),
   component: lazyRouteComponent(() => import('./pages/api/api.tsx'), 'ApiPage'),
@@ -94,6 +98,7 @@ const routeTree = root.addChildren([
   operatorFirst,
   operatorSignIn,
   api,
+  browser,
 ]);
 
 /** Every page of the application, by its address. */

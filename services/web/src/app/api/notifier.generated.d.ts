@@ -391,7 +391,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term";
+            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready";
             /** @enum {string} */
             state: "queued" | "accepted" | "failed" | "dropped";
             /** Format: date-time */
@@ -422,7 +422,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term";
+                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready";
                 /** @enum {string} */
                 state: "queued" | "accepted" | "failed" | "dropped";
                 /** Format: date-time */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../session.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { useMeasure } from './measure.ts';
 import { NetworkBanner } from './network-banner.tsx';
 import styles from './shell.module.css';
 
@@ -40,6 +41,7 @@ export function Shell() {
   const { t } = useTranslation();
   useFocusOnNewPage();
   useLeaveAtEndOfSession();
+  useMeasure();
   return (
     <>
       <a href="#main" className={styles.skip} onClick={skipToMain}>
