@@ -12,6 +12,7 @@ import {
   newRoute,
   signInFrom,
   today,
+  untilReady,
   unzip,
   view,
 } from './support/browsing.ts';
@@ -90,8 +91,9 @@ describe('4.browsing-handover', () => {
 
   it('is made again without a visitor who erased her browser meanwhile', async () => {
     await colleague.ask('DELETE', '/api/browsing/browser');
-    const day = await today(newcomer.guest, newcomer.clientId);
-    const again = await handOver(newcomer.guest, newcomer.clientId, { from: day, to: day });
-    expect(again.events).toBe(0);
+    const { guest, clientId } = newcomer;
+    expect(await untilReady(guest, clientId, prepared.handOverId)).toMatchObject({ events: 0, sessions: 3 });
+    const { content } = await download(guest, clientId, prepared.handOverId);
+    expect(Object.values(await unzip(content)).join('\n')).not.toContain(page);
   }, 60_000);
 });

@@ -79,12 +79,16 @@ export async function handOver(
   range: { from: string; to: string },
 ): Promise<HandOver> {
   const { handOverId } = await manager.demand<HandOver>(202, 'POST', pathOf(clientId), range);
-  return eventually(async () => {
+  return untilReady(manager, clientId, handOverId);
+}
+
+/** A hand-over that is being prepared, or made again, when it is there. */
+export const untilReady = (manager: Guest, clientId: string, handOverId: string): Promise<HandOver> =>
+  eventually(async () => {
     const found = await look(manager, clientId, handOverId);
     if (found.state !== 'ready') throw new Error(`the hand-over is ${found.state}`);
     return found;
   }, 30_000);
-}
 
 export async function look(manager: Guest, clientId: string, handOverId: string): Promise<HandOver> {
   const all = await manager.demand<HandOver[]>(200, 'GET', pathOf(clientId));
