@@ -31,7 +31,16 @@ async function watched(seat: Seat) {
     const { pathname } = new URL(request.url());
     if (pathname === '/k.js' || pathname.startsWith('/api/browsing/'))
       loaded.push(`${request.method()} ${pathname}`);
-    if (pathname === '/api/browsing/events') sent.push(JSON.parse(request.postData() ?? '{}') as Sent);
+  });
+  // A beacon's body does not show on the wire; it is noted where the page hands it over.
+  await visitor.page.exposeFunction('noteSent', (body: string) => sent.push(JSON.parse(body) as Sent));
+  await visitor.page.addInitScript(() => {
+    const beacon = navigator.sendBeacon.bind(navigator);
+    const { noteSent } = window as unknown as { noteSent: (body: string) => void };
+    navigator.sendBeacon = (url, body) => {
+      void (body as Blob).text().then(noteSent);
+      return beacon(url, body);
+    };
   });
   const dialog = visitor.page.getByRole('dialog', { name: 'Votre navigation ici' });
   return { ...visitor, sent, loaded, dialog };

@@ -45,7 +45,7 @@ export async function saveHandOver(clientId: string, handOverId: string): Promis
   const url = `/api/browsing/clients/${clientId}/hand-overs/${handOverId}/file`;
   const response = await fetchSignedIn(new Request(new URL(url, location.href)));
   if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const name = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const object = URL.createObjectURL(await response.blob());
   Object.assign(document.createElement('a'), { href: object, download: name ?? 'k-studio.zip' }).click();
   URL.revokeObjectURL(object);
