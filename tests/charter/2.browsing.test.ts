@@ -59,7 +59,7 @@ describe('2.browsing: with consent', () => {
 
   it('keeps exactly what the clause lists, with the site, the time, and nothing else', async () => {
     const { events } = await known(guest);
-    expect(events.map(({ link }) => link).sort()).toEqual(['/charter', null]);
+    expect(new Set(events.map(({ link }) => link))).toEqual(new Set(['/charter', null]));
     for (const event of events) {
       const { at, keptUntil, link, ...rest } = event;
       expect(at && keptUntil).toMatch(/^\d{4}-\d{2}-\d{2}/);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Guest } from '../support/guest.ts';
 import { type Newcomer, subscribeNewcomer } from '../support/newcomer.ts';
 import { ready } from '../support/ready.ts';
+import { unzip } from '../support/unzip.ts';
 import {
   accept,
   choose,
@@ -13,7 +14,6 @@ import {
   signInFrom,
   today,
   untilReady,
-  unzip,
   view,
 } from './support/browsing.ts';
 import { mailTo } from './support/mail.ts';

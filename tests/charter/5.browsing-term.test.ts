@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
 import { type Newcomer, signInAgain, subscribeNewcomer } from '../support/newcomer.ts';
 import { ready } from '../support/ready.ts';
+import { unzip } from '../support/unzip.ts';
 import {
   accept,
   daysBefore,
@@ -13,7 +14,6 @@ import {
   newRoute,
   signInFrom,
   today,
-  unzip,
   view,
 } from './support/browsing.ts';
 import { moveClock } from './support/clock.ts';

@@ -3,7 +3,7 @@ const version = '__VERSION__';
 const words = __WORDS__;
 const seconds = __SECONDS__;
 const style = `
-.ks-choice{position:fixed;inset:auto 0 0;z-index:300;box-sizing:border-box;max-height:90vh;overflow:auto;padding:1rem max(1rem,calc(50vw - 34rem));background:#fffdf8;color:#1f1b16;border-top:3px solid #1f4b43;box-shadow:0 -6px 24px #0003;font:1rem/1.5 system-ui,sans-serif}
+.ks-choice{position:fixed;inset:auto 0 0;z-index:300;box-sizing:border-box;max-height:90vh;overflow:auto;padding:1rem max(1rem,calc(50vw - 34rem));background:#fffdf8;color:#1f1b16;border-top:3px solid #1f4b43;box-shadow:0 -6px 24px #0003;font-size:1rem;line-height:1.5}
 .ks-choice h2{margin:0 0 .35rem;font-size:1.125rem;font-weight:700}
 .ks-choice p{margin:0 0 .75rem;max-width:62rem}
 .ks-choice div{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;max-width:44rem}

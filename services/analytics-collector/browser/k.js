@@ -79,4 +79,5 @@ else {
   addEventListener('popstate', view);
 }
 view();
-if (!choice() && !signalled) import('/api/browsing/choice.js').then((dialog) => dialog.ask());
+const asking = '/api/browsing/choice.js';
+if (!choice() && !signalled) import(asking).then(({ ask }) => ask()).catch(() => {});

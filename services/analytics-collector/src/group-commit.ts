@@ -49,7 +49,9 @@ export function createGroupCommit(write: (rows: readonly EventRow[]) => Promise<
       return written;
     },
     /** Resolves when nothing waits any more. */
-    idle: async (): Promise<void> => void (await writing),
+    idle: async (): Promise<void> => {
+      await writing;
+    },
   };
 }
 export type GroupCommit = ReturnType<typeof createGroupCommit>;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { endOfTerm, parisDay } from '@kstudio/charter';
 import { type RunningService, startService } from '@kstudio/chassis';
 import {
@@ -9,11 +8,11 @@ import {
   subscriptionOpened,
   type traces,
 } from '@kstudio/contracts';
-import yauzl from 'yauzl';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
 import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
+import { unzip } from '../../../tests/support/unzip.ts';
 import { build } from '../src/build.ts';
 import { config } from '../src/config.ts';
 import { appOrigin, Browser, sitesOrigin, stranger } from './browsing.ts';
@@ -459,18 +458,4 @@ const sha256Of = async (text: string): Promise<string> =>
 function newIdAt(ms: number): string {
   const hex = ms.toString(16).padStart(12, '0');
   return newId().replace(/^.{8}-.{4}/, `${hex.slice(0, 8)}-${hex.slice(8)}`);
-}
-
-async function unzip(content: Buffer): Promise<Record<string, string>> {
-  const zip = await yauzl.fromBufferPromise(content, { lazyEntries: true });
-  const files: Record<string, string> = {};
-  zip.on('entry', async (entry: { fileName: string }) => {
-    const parts: Buffer[] = [];
-    for await (const part of await zip.openReadStreamPromise(entry as never)) parts.push(part as Buffer);
-    files[entry.fileName] = Buffer.concat(parts).toString('utf8');
-    zip.readEntry();
-  });
-  zip.readEntry();
-  await once(zip, 'end');
-  return files;
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { newId } from '@kstudio/contracts';
-import yauzl from 'yauzl';
 import { eventually } from '../../support/eventually.ts';
 import { exchange } from '../../support/exchange.ts';
 import { Guest } from '../../support/guest.ts';
@@ -99,21 +97,6 @@ export async function look(manager: Guest, clientId: string, handOverId: string)
 export async function download({ origin, cookie }: Guest, clientId: string, handOverId: string) {
   const response = await fetch(origin + fileOf(clientId, handOverId), { headers: { cookie } });
   return { status: response.status, content: Buffer.from(await response.arrayBuffer()) };
-}
-
-/** The files of a ZIP, by name. */
-export async function unzip(content: Buffer): Promise<Record<string, string>> {
-  const zip = await yauzl.fromBufferPromise(content, { lazyEntries: true });
-  const files: Record<string, string> = {};
-  zip.on('entry', async (entry: yauzl.Entry) => {
-    const parts: Buffer[] = [];
-    for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
-    files[entry.fileName] = Buffer.concat(parts).toString('utf8');
-    zip.readEntry();
-  });
-  zip.readEntry();
-  await once(zip, 'end');
-  return files;
 }
 
 /** Signs somebody in from a browser that says this of itself. */

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +33,9 @@ export function BrowserPage() {
   return (
     <Page title={t('browser.title')} lead={t('browser.lead')}>
       <Loaded query={query}>{(known) => <Known known={known} />}</Loaded>
-      <p>{t('browser.lies')}</p>
+      <Text mt="xl" maw="44rem">
+        {t('browser.lies')}
+      </Text>
     </Page>
   );
 }
