@@ -27,6 +27,7 @@ import { createSpaces } from './spaces.store.ts';
 import { createStaff } from './staff.store.ts';
 import { ATTEMPTS, RESET_MAILS } from './terms.ts';
 import { createTokenKeys } from './token-keys.store.ts';
+import { createTraces } from './traces.store.ts';
 
 /** Wires identity: stores, use cases, doors. */
 export function build(core: Core<Config>): ServiceParts<'identity'> {
@@ -71,6 +72,7 @@ function wire(core: Core<Config>): IdentityDeps {
     sessions: createSessions(db, sessions),
     staff: createStaff(db),
     staffSessions: createSessions(db, staffSessions),
+    traces: createTraces(db),
     passwords: createPasswords(),
     accessTokens: createAccessTokens({ tokenKeys, clock, secrets, auth }),
     refreshTokens: createRefreshTokens(secrets.refresh),

@@ -17,6 +17,7 @@ import type { Sessions } from './sessions.store.ts';
 import type { Spaces } from './spaces.store.ts';
 import type { Staff } from './staff.store.ts';
 import type { TokenKeys } from './token-keys.store.ts';
+import type { Traces } from './traces.store.ts';
 
 /** What the use cases of identity stand on. */
 export interface IdentityDeps
@@ -35,6 +36,7 @@ export interface IdentityDeps
   resetTokens: ResetTokens;
   staffSessions: Sessions;
   tokenKeys: TokenKeys;
+  traces: Traces;
   secrets: ReturnType<typeof deriveSecrets>;
   passwords: Passwords;
   accessTokens: AccessTokens;

@@ -11,8 +11,9 @@ import { sessions, staffSessions } from './sessions.store.ts';
 import { spaces } from './spaces.store.ts';
 import { staff } from './staff.store.ts';
 import { tokenKeys } from './token-keys.store.ts';
+import { traces } from './traces.store.ts';
 
-/** The data that identity holds, by category: users for the five years, means of sign-in until the grace ends. */
+/** The data that identity holds, by category: users for the five years, means of sign-in until the grace ends, traces a year. */
 export const holdings: readonly Holding[] = [
   people,
   memberships,
@@ -28,4 +29,5 @@ export const holdings: readonly Holding[] = [
   staffSessions,
   staffPasswordResets,
   tokenKeys,
+  traces,
 ];

@@ -16,6 +16,7 @@ import { signIn } from './sign-in.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { signOut } from './sign-out.ts';
 import { switchClient } from './switch-client.ts';
+import { ownTraces } from './trace-sign-in.ts';
 import { userRoutes } from './user-routes.ts';
 import { whoAmI } from './who-am-i.ts';
 
@@ -70,7 +71,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 200, body: SignedIn },
     limit,
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await acceptInvitation(deps, body, context.locale)),
+      letIn(deps, reply, await acceptInvitation(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -81,7 +82,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password, clientId: z.uuid().optional() }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signIn(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signIn(deps, body, context)),
   }),
   route({
     method: 'post',
@@ -125,6 +126,26 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
       });
       return letIn(deps, reply, entry);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/sessions/mine',
+    who: 'user',
+    clause: '4.browsing-handover',
+    summary: 'What was noted at the caller’s own sign-ins of the past year',
+    out: {
+      status: 200,
+      body: z.array(
+        z.object({
+          sessionId: z.uuid(),
+          at: z.iso.datetime(),
+          ipAddress: z.string(),
+          userAgent: z.string(),
+          present: z.boolean().meta({ description: 'The session of this request' }),
+        }),
+      ),
+    },
+    handler: ({ caller }) => ownTraces(deps, caller),
   }),
   route({
     method: 'delete',
@@ -177,7 +198,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 201, body: SignedIn },
     limit: { points: 20, seconds: 60 },
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale)),
+      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -188,7 +209,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signInStaff(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signInStaff(deps, body, context)),
   }),
 ];
 

@@ -3,7 +3,7 @@ import { type Core, type Holding, holding, modelOf, type Tx } from '@kstudio/cha
 import { Schema } from 'mongoose';
 import type { Family } from './judge-refresh.ts';
 
-/** A signed-in browser, as one family of refresh tokens; hashes alone. No address, no browser: clause 2.browsing. */
+/** A signed-in browser, as one family of refresh tokens; hashes alone. Where it came from is a trace. */
 export interface SessionRow extends Family {
   _id: string;
   version: number;

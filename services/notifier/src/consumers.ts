@@ -33,6 +33,8 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
     },
     'identity.refresh-token-reused.v1': (tx, { data }) => declareReuse(deps, tx, data),
     'identity.user-removed.v1': (tx, { data }) => deps.notices.forget(tx, data.clientId, data.personId),
+    'analytics-collector.hand-over-ready.v1': (tx, { data }) =>
+      queueNotice(deps, tx, data.clientId, 'hand-over-ready', new Date(data.until)),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       deps.certificateKeys.learn(tx, data.fingerprint, occurredAt),
   };

@@ -3,7 +3,7 @@ import { noticeAccepted } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import { handOver, NotYetSent } from './hand-over.ts';
 import type { Circumstances } from './mails/compose.ts';
-import { type ManagerKind, managerKindOf, type Notice } from './notices.store.ts';
+import { type AwaitedKind, awaitedKindOf, type Notice } from './notices.store.ts';
 import { type Reached, reach } from './reach.ts';
 
 /**
@@ -34,12 +34,12 @@ export async function sendNotice(
   }
   await notices.settle(tx, notice, 'accepted');
   if (notice.kind === 'incident' && notice.aboutId) await deps.incidents.told(tx, clientId, notice.aboutId);
-  const kind = managerKindOf(notice);
+  const kind = awaitedKindOf(notice);
   if (kind) tell(tx, notice, kind);
 }
 
-/** The services hear what reached the manager: terms wait for it. */
-function tell(tx: Tx, { noticeId, clientId }: Notice, kind: ManagerKind): void {
+/** The services hear what was accepted: terms wait for it. */
+function tell(tx: Tx, { noticeId, clientId }: Notice, kind: AwaitedKind): void {
   tx.emit(noticeAccepted({ noticeId, clientId, kind, acceptedAt: tx.now.toISOString(), version: 1 }));
 }
 
@@ -71,6 +71,7 @@ async function circumstancesOf(
       return { ...base, kind, fingerprint };
     }
     case 'subscription-ended':
+    case 'hand-over-ready':
       return { ...base, kind };
     case 'end-of-term':
       return certificateId

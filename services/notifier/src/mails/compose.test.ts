@@ -13,6 +13,7 @@ const all: Circumstances[] = [
   { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
   { ...base, kind: 'password-reset', token: 'user.0190.abc' },
   { ...base, kind: 'password-changed', staff: false },
+  { ...base, kind: 'hand-over-ready' },
 ];
 
 describe('a notice', () => {

@@ -4,6 +4,7 @@ import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
 import { confirmationMail } from './confirmation.ts';
 import { correctionMails } from './correction.ts';
 import { endOfTermMail } from './end-of-term.ts';
+import { handOverReadyMail } from './hand-over-ready.ts';
 import { incidentMail } from './incident.ts';
 import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
@@ -19,6 +20,7 @@ export type Circumstances = Base &
     | { kind: 'confirmation'; token: string }
     | { kind: 'welcome'; fingerprint: string }
     | { kind: 'subscription-ended' }
+    | { kind: 'hand-over-ready' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
@@ -49,6 +51,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return welcomeMail[locale](its);
     case 'subscription-ended':
       return subscriptionEndedMail[locale](its);
+    case 'hand-over-ready':
+      return handOverReadyMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
     case 'invitation':

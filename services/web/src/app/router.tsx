@@ -104,6 +104,10 @@ const operatorForgotten = createRoute({
   ...at(paths.operatorForgotten),
   component: lazyRouteComponent(() => import('./pages/reset/ask-for-reset.tsx'), 'StaffForgottenPage'),
 });
+const browser = createRoute({
+  ...at(paths.browser),
+  component: lazyRouteComponent(() => import('./pages/browser/browser.tsx'), 'BrowserPage'),
+});
 const api = createRoute({
   ...at(paths.api),
   component: lazyRouteComponent(() => import('./pages/api/api.tsx'), 'ApiPage'),
@@ -131,6 +135,7 @@ const routeTree = root.addChildren([
   operatorSignIn,
   operatorForgotten,
   api,
+  browser,
 ]);
 
 /** Every page of the application, by its address. */

@@ -1164,6 +1164,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/sessions/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was noted at the caller’s own sign-ins of the past year
+         * @description Clause 4.browsing-handover. For: user.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was noted at the caller’s own sign-ins of the past year */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            sessionId: string;
+                            /** Format: date-time */
+                            at: string;
+                            ipAddress: string;
+                            userAgent: string;
+                            /** @description The session of this request */
+                            present: boolean;
+                        }[];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/keys": {
         parameters: {
             query?: never;

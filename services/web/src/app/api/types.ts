@@ -35,6 +35,8 @@ export type Correction = Answer<'/api/identity/corrections'>[number];
 export type ContentSummary = Answer<'/api/content/contents'>[number];
 export type Content = Answer<'/api/content/contents/{contentId}'>;
 
+export type HandOver = Answer<'/api/browsing/clients/{clientId}/hand-overs'>[number];
+
 export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
 export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 

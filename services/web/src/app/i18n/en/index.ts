@@ -2,6 +2,7 @@ import type { Texts } from '../fr/index.ts';
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
+import { browser } from './browser.ts';
 import { charter } from './charter.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
@@ -19,6 +20,7 @@ export const en: Texts = {
   access,
   account,
   api,
+  browser,
   charter,
   clauses,
   home,

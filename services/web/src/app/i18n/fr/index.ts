@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
+import { browser } from './browser.ts';
 import { charter } from './charter.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
@@ -18,6 +19,7 @@ export const fr = {
   access,
   account,
   api,
+  browser,
   charter,
   clauses,
   home,
