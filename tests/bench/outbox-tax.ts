@@ -109,6 +109,7 @@ async function throughDoor({ url }: RunningService): Promise<number> {
 async function bareTransaction({ core }: RunningService, withEvent: boolean): Promise<number> {
   const { clock, db, transaction } = core;
   const deps: AccountDeps = {
+    ...({} as AccountDeps),
     clock,
     transaction: withEvent ? transaction : muted(transaction),
     clients: createClients(db),

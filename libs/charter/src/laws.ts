@@ -26,9 +26,9 @@ export const laws: readonly LawRule[] = [
       fr: "Nous répondons à la demande d'une personne sur ses données en un mois au plus ; deux mois de plus si la demande l'exige, à condition de le lui dire, avec les raisons, pendant le premier mois.",
       en: 'We answer a person’s request about her data within one month; two months more when the request needs it, provided she is told so, with the reasons, within the first.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: ['services/account/src/show-requests.ts#extendRequest'],
+    proofs: ['tests/charter/law.answer.test.ts'],
   },
   {
     id: 'law.breach',

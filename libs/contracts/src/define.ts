@@ -8,6 +8,7 @@ import {
   OrderId,
   PersonId,
   RequestId,
+  ResetId,
   ServiceName,
   SessionId,
 } from './kinds.ts';
@@ -20,6 +21,7 @@ const aggregateFields = {
   orderId: OrderId,
   noticeId: NoticeId,
   requestId: RequestId,
+  resetId: ResetId,
   kid: KeyId,
   fingerprint: KeyFingerprint,
   service: ServiceName,

@@ -14,7 +14,7 @@ const CLIENTS_MAX = 20;
  * it: what fails is told to the sender's server, which tries again. What the mail says of its way here is not kept.
  */
 export function openSupportMail(
-  { SUPPORT_EMAIL, HOST }: Pick<Config, 'SUPPORT_EMAIL' | 'HOST'>,
+  { SUPPORT_EMAIL = 'support@kstudio365.com', HOST }: Pick<Config, 'SUPPORT_EMAIL' | 'HOST'>,
   log: Core['log'],
   take: (mail: Mail) => Promise<void>,
 ) {
