@@ -34,6 +34,7 @@ const facts = {
   answer: z.string().nullable(),
 };
 const Line = {
+  late: z.boolean(),
   ...facts,
   clientId: z.uuid().nullable(),
   from: z.string(),
@@ -131,15 +132,12 @@ export const requestRoutes = (deps: AccountDeps): Route[] => [
           kind: z.enum(['rectification', 'other']),
           answer: Words,
         }),
-        z.strictObject({
-          state: z.literal('closed'),
-          kind: z.enum(['no-request', 'spam']),
-          answer: z.null(),
-        }),
+        z.strictObject({ state: z.literal('closed'), kind: z.enum(['no-request', 'spam']) }),
       ]),
     },
     out: { status: 204, body: null },
-    handler: ({ body, caller, params }) => settleRequest(deps, staff(caller), params.requestId, body),
+    handler: ({ body, caller, params }) =>
+      settleRequest(deps, staff(caller), params.requestId, { answer: null, ...body }),
   }),
   route({
     method: 'post',

@@ -28,7 +28,8 @@ export async function showClientRequests(deps: AccountDeps, clientId: string) {
   return (await deps.requests.listOf(clientId)).map(facts);
 }
 
-const line = (row: RequestRow) => ({
+const line = (row: RequestRow, now: Date) => ({
+  late: row.state === 'open' && row.dueAt <= now,
   ...facts(row),
   clientId: row.clientId ?? null,
   from: row.from,
@@ -39,7 +40,8 @@ const line = (row: RequestRow) => ({
 
 /** Every request for support, what is due first. */
 export async function listRequests(deps: AccountDeps) {
-  return (await deps.requests.list()).map(line);
+  const now = deps.clock.now();
+  return (await deps.requests.list()).map((row) => line(row, now));
 }
 
 /** One request with what is on record of its client alone: support reads a client on a registered request (audited). */
@@ -57,7 +59,7 @@ export async function showRequest(deps: AccountDeps, staffId: string, requestId:
     await deps.audit.note(entry, deps.clock.now());
   }
   return {
-    ...line(row),
+    ...line(row, deps.clock.now()),
     companyName: client?.company.name ?? null,
     given: client ? givenValues(client, 'fr').map(({ path, value }) => ({ path, value })) : [],
   };

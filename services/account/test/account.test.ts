@@ -312,7 +312,9 @@ describe('account', () => {
       ...{ clock, transaction, certificateKeys: createCertificateKeys(db), mailLimit: {} as never },
       ...{ clients: { ...clients, find }, links: createLinks('l'.repeat(32)) },
     };
-    await expect(confirmSubscription(deps as never, token)).rejects.toMatchObject({ slug: 'confirmation-expired' });
+    await expect(confirmSubscription(deps as never, token)).rejects.toMatchObject({
+      slug: 'confirmation-expired',
+    });
     const first = await subscribe();
     expect((await confirm(await tokenOf(first))).status).toBe(200);
     await later(8, async () => expect(await state(first)).toEqual({ found: true, state: 'active' }));

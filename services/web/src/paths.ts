@@ -6,6 +6,7 @@ export const paths = {
   confirm: '/confirm',
   join: '/join',
   address: '/address',
+  recordAddress: '/record-address',
   signIn: '/sign-in',
   forgotten: '/sign-in/forgotten',
   newPassword: '/new-password',

@@ -38,6 +38,10 @@ const address = createRoute({
   ...at(paths.address),
   component: lazyRouteComponent(() => import('./pages/address/address.tsx'), 'AddressPage'),
 });
+const recordAddress = createRoute({
+  ...at(paths.recordAddress),
+  component: lazyRouteComponent(() => import('./pages/address/address.tsx'), 'RecordAddressPage'),
+});
 const signIn = createRoute({
   ...at(paths.signIn),
   validateSearch: next,
@@ -120,6 +124,7 @@ const routeTree = root.addChildren([
   confirm,
   join,
   address,
+  recordAddress,
   signIn,
   forgotten,
   newPassword,

@@ -162,6 +162,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            late: boolean;
                             /** Format: uuid */
                             requestId: string;
                             /** @enum {string} */
@@ -249,6 +250,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            late: boolean;
                             /** Format: uuid */
                             requestId: string;
                             /** @enum {string} */
@@ -514,7 +516,6 @@ export interface paths {
                         state: "closed";
                         /** @enum {string} */
                         kind: "no-request" | "spam";
-                        answer: null;
                     };
                 };
             };

@@ -88,5 +88,17 @@ export const acknowledgeIncident = (clientId: string, incidentId: string) =>
       params: { path: { clientId, incidentId } },
     }),
   );
+export const followRecordAddressLink = (link: 'make' | 'undo', token: string) =>
+  answerOf(api.POST('/api/account/addresses', { body: { link, token } }));
+export const clientRequests = (clientId: string) =>
+  answerOf(api.GET('/api/account/clients/{clientId}/requests', { params: of(clientId) }));
+export const writeToSupport = (clientId: string, text: string, key: string) =>
+  answerOf(
+    api.POST('/api/account/clients/{clientId}/requests', {
+      params: of(clientId),
+      body: { text },
+      headers: { 'Idempotency-Key': key },
+    }),
+  );
 export const followAddressLink = (link: 'make' | 'undo', token: string) =>
   answerOf(api.POST('/api/identity/addresses', { body: { link, token } }));

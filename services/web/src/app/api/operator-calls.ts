@@ -1,6 +1,6 @@
 import { answerOf, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import type { Declaration, PlatformClock } from './types.ts';
+import type { Declaration, PlatformClock, Rectification, Settlement } from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */
 export const services = [
@@ -27,6 +27,25 @@ export const askForStaffReset = (email: string) =>
 export const clients = (after?: string) =>
   answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));
 export const purges = () => answerOf(api.GET('/api/charter/purges'));
+export const requests = () => answerOf(api.GET('/api/account/requests'));
+const ofRequest = (requestId: string) => ({ path: { requestId } });
+export const supportRequest = (requestId: string) =>
+  answerOf(api.GET('/api/account/requests/{requestId}', { params: ofRequest(requestId) }));
+export const rectify = (requestId: string, body: Rectification) =>
+  answerOf(
+    api.POST('/api/account/requests/{requestId}/rectification', { params: ofRequest(requestId), body }),
+  );
+export const settleRequest = (requestId: string, body: Settlement) =>
+  answerOf(api.POST('/api/account/requests/{requestId}/settlement', { params: ofRequest(requestId), body }));
+export const identifySender = (requestId: string, body: { clientId: string; how: string }) =>
+  answerOf(api.POST('/api/account/requests/{requestId}/identity', { params: ofRequest(requestId), body }));
+export const extendRequest = (requestId: string, because: string) =>
+  answerOf(
+    api.POST('/api/account/requests/{requestId}/extension', {
+      params: ofRequest(requestId),
+      body: { because },
+    }),
+  );
 export const register = () => answerOf(api.GET('/api/notices/incidents'));
 export const declareIncident = (body: Declaration, key: string) =>
   answerOf(api.POST('/api/notices/incidents', { body, headers: { 'Idempotency-Key': key } }));

@@ -40,6 +40,10 @@ export type HandOver = Answer<'/api/browsing/clients/{clientId}/hand-overs'>[num
 export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
 export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];
 
+export type ClientRequest = Answer<'/api/account/clients/{clientId}/requests'>[number];
+export type SupportRequest = Answer<'/api/account/requests'>[number];
+export type Settlement = Taken<'/api/account/requests/{requestId}/settlement'>;
+export type Rectification = Taken<'/api/account/requests/{requestId}/rectification'>;
 export type Incident = Answer<'/api/notices/clients/{clientId}/incidents'>[number];
 export type RegisterEntry = Answer<'/api/notices/incidents'>[number];
 export type Declaration = Taken<'/api/notices/incidents'>;

@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { requests } from './requests.ts';
 import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
@@ -28,6 +29,7 @@ export const en: Texts = {
   operator,
   problems,
   reset,
+  requests,
   shell,
   space,
   subscribe,

@@ -14,6 +14,7 @@ export const operator: Texts['operator'] = {
   signIn: { title: 'Sign-in of the operations team', client: 'Are you a client? Sign in here' },
   tabs: {
     clients: 'Clients',
+    requests: 'Requests',
     purges: 'Erasures',
     incidents: 'Breaches',
     messages: 'Messages',

@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { requests } from './requests.ts';
 import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
@@ -27,6 +28,7 @@ export const fr = {
   operator,
   problems,
   reset,
+  requests,
   shell,
   space,
   subscribe,

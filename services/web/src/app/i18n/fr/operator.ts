@@ -12,6 +12,7 @@ export const operator = {
   signIn: { title: 'Connexion de l’équipe d’exploitation', client: 'Vous êtes client ? Connectez-vous ici' },
   tabs: {
     clients: 'Clients',
+    requests: 'Demandes',
     purges: 'Effacements',
     incidents: 'Violations',
     messages: 'Messages',

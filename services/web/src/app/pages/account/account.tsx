@@ -15,6 +15,7 @@ import { Fingerprint } from './fingerprint.tsx';
 import { Given } from './given.tsx';
 import { HandOverSection } from './hand-over.tsx';
 import { NoticesSection } from './notices.tsx';
+import { RequestsSection } from './requests.tsx';
 import { SubscriptionState } from './subscription-state.tsx';
 
 /** How long until a space that is being prepared is asked about again, in ms. */
@@ -59,6 +60,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
           </TextLink>
         </p>
       </Section>
+      <RequestsSection clientId={account.clientId} />
       <CollectedSection clientId={account.clientId} />
       <HandOverSection clientId={account.clientId} />
       <NoticesSection clientId={account.clientId} />

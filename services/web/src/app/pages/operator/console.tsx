@@ -10,9 +10,11 @@ import { IncidentsTab } from './incidents.tsx';
 import { MessagesTab } from './messages.tsx';
 import styles from './operator.module.css';
 import { PurgesTab } from './purges.tsx';
+import { RequestsTab } from './requests.tsx';
 
 const tabs = [
   { name: 'clients', Content: ClientsTab },
+  { name: 'requests', Content: RequestsTab },
   { name: 'purges', Content: PurgesTab },
   { name: 'incidents', Content: IncidentsTab },
   { name: 'messages', Content: MessagesTab },
