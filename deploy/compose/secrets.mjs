@@ -40,6 +40,7 @@ if (existsSync(join(folder, 'made'))) {
   const firstOperator = secret();
   write('account/LINK_SECRET', secret(), node);
   write('identity/TOKEN_SECRET', secret(), node);
+  write('analytics-collector/BROWSING_KEY', secret(), node);
   write('identity/FIRST_OPERATOR_TOKEN', firstOperator, node);
   write('retention/CERTIFICATE_KEY', JSON.stringify(privateKey.export({ format: 'jwk' })), node);
   mkdirSync(join(folder, 'addresses'), { recursive: true });

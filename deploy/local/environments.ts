@@ -55,6 +55,8 @@ export function ownEnvironment(
         TOKEN_SECRET: secrets.get('identityTokens'),
         FIRST_OPERATOR_TOKEN: secrets.get('firstOperatorToken'),
       };
+    case 'analytics-collector':
+      return { BROWSING_KEY: secrets.get('browsingKey') };
     case 'retention':
       return { CERTIFICATE_KEY: secrets.get('certificateKey', newSigningKey) };
     case 'notifier':

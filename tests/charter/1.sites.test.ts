@@ -1,5 +1,6 @@
 import { Guest } from '../support/guest.ts';
 import { ready } from '../support/ready.ts';
+import { accept, bare, isCounted, known, newRoute, view } from './support/browsing.ts';
 
 /** The charter covers the workshop's site and those of knowmore.fr that take part. Nothing is collected for any other. */
 const system = ready();
@@ -52,5 +53,40 @@ describe('1.sites', () => {
     expect(page.text).not.toMatch(/<script|<img|<iframe/);
     expect(reader.cookies.size).toBe(0);
     expect((await reader.ask('GET', '/api/account/offers')).status).toBe(404);
+  });
+
+  it('collects for the application and for the reading sites, each by itself', async () => {
+    for (const origin of [system.application, system.sites]) {
+      const reader = new Guest(origin);
+      const page = newRoute();
+      expect((await accept(reader)).status).toBe(201);
+      expect(await view(reader, page)).toEqual({ counted: 1, events: 2 });
+      const sites = (await known(reader)).events.map(({ site }) => site);
+      expect([...new Set(sites)]).toEqual([new URL(origin).host]);
+      expect(await isCounted(system, page)).toBe(true);
+    }
+  });
+
+  it('refuses what comes from any other site, or from none, and keeps nothing of it', async () => {
+    const others = [
+      'https://blog.knowmore.fr',
+      'https://evilknowmore.fr',
+      'https://knowmore.fr.evil.com',
+      'null',
+    ];
+    for (const origin of [...others, undefined]) {
+      const page = newRoute();
+      const answer = await bare(system.application, origin ? { origin } : {}, { counts: [{ page }] });
+      expect([origin, answer.status]).toEqual([origin, 403]);
+      expect(JSON.parse(answer.text)).toMatchObject({
+        type: 'https://kstudio365.com/problems/site-not-covered',
+      });
+      expect(await isCounted(system, page)).toBe(false);
+    }
+  });
+
+  it('says that a program can lie, where it says what it knows', async () => {
+    const { text } = await new Guest(system.sites).ask('GET', '/api/browsing/known?lang=en');
+    expect(text).toContain('A program can send false visits');
   });
 });

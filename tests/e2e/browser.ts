@@ -38,11 +38,15 @@ export interface Visit {
   expectStatus(status: number, path: string): void;
 }
 
-/** Opens a private window. Console errors, page errors, policy violations and failed requests are noted. */
+/** A choice about cookies made before: tests of other things are not asked. */
+const chosen = (origin: string) => ({ name: 'ks_choice', value: 'refused.1', url: origin });
+
+/** Opens a private window, whose visitor has chosen unless `asked` is to be. Console errors, page errors, policy violations and failed requests are noted. */
 export async function visit(
   browser: Browser,
   { locale, width, theme }: Seat,
   origin: string,
+  { asked = false }: { asked?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: origin,
@@ -51,6 +55,7 @@ export async function visit(
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
+  if (!asked) await context.addCookies([chosen(origin)]);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];

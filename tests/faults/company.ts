@@ -11,8 +11,8 @@ export interface Told {
   clientIds: string[];
   confirmed: boolean;
   personIds: string[];
-  /** Sessions that were ended by signing out. */
-  signedOut: string[];
+  /** Sessions that were ended by signing out, and when (`performance.now()`). */
+  signedOut: { sessionId: string; at: number }[];
   ended: string | null;
   /** How often she signed in, the first time included. */
   signedIn: number;
@@ -157,7 +157,7 @@ async function signOut({ browser, chance, told }: Life): Promise<void> {
   const sessionId = browser.sessionId() as string;
   const key = chance.happens(0.5) ? { idempotencyKey: newKey() } : {};
   await browser.call('identity', '/session', { method: 'DELETE', ...key });
-  told.signedOut.push(sessionId);
+  told.signedOut.push({ sessionId, at: performance.now() });
 }
 
 async function signIn({ browser, told }: Life): Promise<void> {

@@ -119,14 +119,18 @@ function judgeSignIns(told: Told, audit: Row[]): Finding[] {
   ];
 }
 
-/** Whoever was told that she is signed out is refused by every service. */
+/** Ten minutes, less one for whoever tidies up: a refusal is forgotten when the session's last token is dead. */
+const tokenLivesMs = 9 * 60_000;
+
+/** Whoever was told that she is signed out is refused by every service, as long as a token of hers may live. */
 async function judgeRevocations(system: Evidence['system'], companies: readonly Told[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const service of services) {
     const refused = await grouped(system, service, 'revocations', '_id');
     for (const { signedOut } of companies) {
-      for (const sid of signedOut)
-        if (!refused.has(sid)) findings.push(lost(`${service} would let in session ${sid}`));
+      for (const { sessionId: sid, at } of signedOut)
+        if (!refused.has(sid) && performance.now() - at < tokenLivesMs)
+          findings.push(lost(`${service} would let in session ${sid}`));
     }
   }
   return findings;

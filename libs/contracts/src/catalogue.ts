@@ -5,15 +5,19 @@ import { subscriptionEnded } from './events/account.subscription-ended.v1.ts';
 import { subscriptionOpened } from './events/account.subscription-opened.v1.ts';
 import { subscriptionRequested } from './events/account.subscription-requested.v1.ts';
 import { analyticsCollectorAuditSealed } from './events/analytics-collector.audit-sealed.v1.ts';
+import { handOverReady } from './events/analytics-collector.hand-over-ready.v1.ts';
 import { analyticsCollectorPurgeAnswered } from './events/analytics-collector.purge-answered.v1.ts';
 import { contentAuditSealed } from './events/content.audit-sealed.v1.ts';
 import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
+import { readingSiteNamed } from './events/content.reading-site-named.v1.ts';
 import { spaceOpened } from './events/content.space-opened.v1.ts';
 import { identityAuditSealed } from './events/identity.audit-sealed.v1.ts';
 import { correctionAsked } from './events/identity.correction-asked.v1.ts';
 import { correctionSettled } from './events/identity.correction-settled.v1.ts';
 import { emailChange } from './events/identity.email-change.v1.ts';
 import { managerJoined } from './events/identity.manager-joined.v1.ts';
+import { passwordChanged } from './events/identity.password-changed.v1.ts';
+import { passwordResetAsked } from './events/identity.password-reset-asked.v1.ts';
 import { identityPurgeAnswered } from './events/identity.purge-answered.v1.ts';
 import { refreshTokenReused } from './events/identity.refresh-token-reused.v1.ts';
 import { sessionRevoked } from './events/identity.session-revoked.v1.ts';
@@ -36,7 +40,9 @@ import { subscriptionState } from './questions/account.subscription-state.v1.ts'
 import { clock } from './questions/all.clock.v1.ts';
 import { administrators } from './questions/identity.administrators.v1.ts';
 import { personRecipient } from './questions/identity.recipient.v1.ts';
+import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
+import { traces } from './questions/identity.traces.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
 export type QuestionRow = {
@@ -68,7 +74,11 @@ export const catalogue = {
     { event: correctionSettled,               publisher: identity,  consumers: [notifier] },
     { event: emailChange,                     publisher: identity,  consumers: [notifier] },
     { event: refreshTokenReused,              publisher: identity,  consumers: [notifier] },
+    { event: passwordResetAsked,              publisher: identity,  consumers: [notifier] },
+    { event: passwordChanged,                 publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
+    { event: readingSiteNamed,                publisher: content,   consumers: [collector] },
+    { event: handOverReady,                   publisher: collector, consumers: [notifier] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
     { event: noticeToldByLetter,              publisher: notifier,  consumers: [retention] },
@@ -95,6 +105,8 @@ export const catalogue = {
     { question: personRecipient,   owner: identity, askers: [notifier] },
     { question: administrators,    owner: identity, askers: [notifier] },
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
+    { question: resetRecipient,    owner: identity, askers: [notifier] },
+    { question: traces,            owner: identity, askers: [collector] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

@@ -7,6 +7,7 @@ import {
   NoticeId,
   OrderId,
   PersonId,
+  ResetId,
   ServiceName,
   SessionId,
 } from './kinds.ts';
@@ -18,6 +19,7 @@ const aggregateFields = {
   sessionId: SessionId,
   orderId: OrderId,
   noticeId: NoticeId,
+  resetId: ResetId,
   kid: KeyId,
   fingerprint: KeyFingerprint,
   service: ServiceName,

@@ -31,6 +31,10 @@ export const CorrectionId = id();
 export const IncidentId = id();
 /** A change of the address that a person signs in with. */
 export const EmailChangeId = id();
+/** One request for a new password. */
+export const ResetId = id();
+/** A hand-over of what was collected, asked for by a manager. */
+export const HandOverId = id();
 /** Names a signing key (the `kid` of a token's header). */
 export const KeyId = id();
 /** The id of an event, which is also its AMQP message id and the half of its inbox key. */

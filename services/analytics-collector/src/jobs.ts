@@ -1,4 +1,19 @@
 import type { JobHandlers } from '@kstudio/chassis';
+import { FORGET_CONSENT } from './accept.ts';
+import type { CollectorDeps } from './deps.ts';
+import { endHandOver } from './end-hand-over.ts';
+import { PURGE_DAY } from './open-day.ts';
+import { PREPARE } from './prepare-again.ts';
+import { END_HAND_OVER, prepareHandOver } from './prepare-hand-over.ts';
+import { purgeDay } from './purge-day.ts';
+import { ERASE_VISITOR, eraseVisitor } from './withdraw.ts';
 
-/** The collector has nothing that is due at a date yet. */
-export const jobs: JobHandlers = {};
+/** What falls due by the clock: a line per job. Each can be begun again after a crash. */
+export const jobs = (deps: CollectorDeps): JobHandlers => ({
+  [PURGE_DAY]: (tx, { data }) => purgeDay(deps, tx, String(data!.day)),
+  [ERASE_VISITOR]: (_tx, { data }) => eraseVisitor(deps, String(data!.consentId)),
+  [FORGET_CONSENT]: (tx, { data }) => deps.consents.forget(tx, String(data!.consentId)),
+  [PREPARE]: async (tx, { data }) =>
+    (await prepareHandOver(deps, String(data!.handOverId), Number(data!.edition)))?.(tx),
+  [END_HAND_OVER]: (_tx, { data }) => endHandOver(deps, String(data!.handOverId)),
+});

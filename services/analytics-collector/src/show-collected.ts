@@ -1,6 +1,7 @@
-import { categories } from '@kstudio/charter';
+import { categories, parisDay } from '@kstudio/charter';
 import { problems } from '@kstudio/chassis';
 import type { CollectorDeps } from './deps.ts';
+import { firstKeptDay } from './terms.ts';
 
 /** What 2.browsing allows to be collected, and nothing more. */
 export const collectableFields = [
@@ -11,25 +12,32 @@ export const collectableFields = [
   'linksClicked',
 ] as const;
 
-/** For the manager: what was collected in her client's space. Nothing is yet, and the answer says so. */
-export async function showCollected({ clients }: CollectorDeps, clientId: string, locale: 'fr' | 'en') {
+/** For the manager: how much was collected in her client's space and is still kept. */
+export async function showCollected(
+  { clients, events, clock }: Pick<CollectorDeps, 'clients' | 'events' | 'clock'>,
+  clientId: string,
+  locale: 'fr' | 'en',
+) {
   const client = await clients.find(clientId);
   if (!client?.openedAt) throw problems.unknown();
   const { clause, term } = categories.browsing;
+  const now = clock.now();
+  const kept = await events.countOf(clientId, firstKeptDay(now));
   return {
     knownSince: client.openedAt.toISOString(),
-    collecting: false,
-    events: 0,
+    collecting: client.endedAt === null,
+    events: kept,
     categories: [
       {
         id: 'browsing' as const,
         label: categories.browsing.label[locale],
-        events: 0,
+        events: kept,
         fields: [...collectableFields],
         clause,
         rule: term.rule[locale],
       },
     ],
     keptFor: term.keep as string,
+    today: parisDay(now),
   };
 }

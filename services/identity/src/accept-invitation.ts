@@ -8,6 +8,7 @@ import { demandUsable, ticketHashOf } from './look-at-invitation.ts';
 import { passwordFault } from './password-rule.ts';
 import { problems } from './problems.ts';
 import { startSession, userClaims } from './sessions.ts';
+import type { From } from './trace-sign-in.ts';
 
 /**
  * Uses an invitation up: who has a password gives it, who has none sets it; then she is in. Throws
@@ -19,11 +20,12 @@ export async function acceptInvitation(
   deps: IdentityDeps,
   { ticket, password }: { ticket: string; password: string },
   locale: Locale,
+  from: From,
 ): Promise<Entry> {
   const invitation = await deps.invitations.find(ticketHashOf(ticket));
   if (!invitation) throw problems.invitationUnknown();
   const newHash = await proveOrChoose(deps, invitation, password, locale);
-  const sessionId = await deps.transaction((tx) => join(deps, tx, invitation, newHash));
+  const sessionId = await deps.transaction((tx) => join(deps, tx, invitation, newHash, from));
   const membership = await deps.memberships.find(invitation.clientId, invitation.personId);
   if (!membership) throw problems.invitationUnknown();
   return { claims: userClaims(sessionId, membership), refresh: deps.refreshTokens.first('user', sessionId) };
@@ -57,6 +59,7 @@ async function join(
   tx: Tx,
   invitation: InvitationRow,
   newHash: string | undefined,
+  from: From,
 ): Promise<string> {
   const { clientId, personId, _id } = invitation;
   demandUsable(invitation, tx.now);
@@ -69,5 +72,5 @@ async function join(
   if (!membership) throw problems.invitationUnknown();
   if (membership.manager) tx.emit(managerJoined({ clientId, personId, version: membership.version }));
   tx.audit({ action: 'invitation-accepted', clientId, actor: personId });
-  return startSession(deps, tx, 'user', { ownerId: personId, clientId });
+  return startSession(deps, tx, 'user', { ownerId: personId, clientId }, from);
 }

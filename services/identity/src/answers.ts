@@ -1,8 +1,10 @@
 import type { Answers } from '@kstudio/contracts';
 import { activeAdministrators } from './active-administrators.ts';
 import type { IdentityDeps } from './deps.ts';
+import { sayResetRecipient } from './look-at-reset.ts';
 import { reachPerson } from './reach-person.ts';
 import { announced } from './renew-token-keys.ts';
+import { tellTraces } from './trace-sign-in.ts';
 
 /** What identity answers to the other services' questions: a line per question. */
 export function answers(deps: IdentityDeps): Answers<'identity'> {
@@ -12,5 +14,7 @@ export function answers(deps: IdentityDeps): Answers<'identity'> {
     }),
     'identity.recipient.v1': (asked) => reachPerson(deps, asked),
     'identity.signing-keys.v1': async () => ({ keys: (await deps.tokenKeys.all()).map(announced) }),
+    'identity.reset-recipient.v1': ({ resetId }) => sayResetRecipient(deps, resetId),
+    'identity.traces.v1': (input) => tellTraces(deps, input),
   };
 }

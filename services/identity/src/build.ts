@@ -13,18 +13,21 @@ import { holdings } from './holdings.ts';
 import { createInvitations } from './invitations.store.ts';
 import { jobs } from './jobs.ts';
 import { createMemberships } from './memberships.store.ts';
+import { createPasswordResets } from './password-resets.store.ts';
 import { createPasswords } from './passwords.ts';
 import { createPeople } from './people.store.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
 import { announced, renewTokenKeysNow } from './renew-token-keys.ts';
+import { createResetTokens } from './reset-tokens.ts';
 import { routes } from './routes.ts';
 import { deriveSecrets } from './secrets.ts';
 import { createSessions, sessions, staffSessions } from './sessions.store.ts';
 import { endSessionsOf } from './sessions.ts';
 import { createSpaces } from './spaces.store.ts';
 import { createStaff } from './staff.store.ts';
-import { ATTEMPTS } from './terms.ts';
+import { ATTEMPTS, RESET_MAILS } from './terms.ts';
 import { createTokenKeys } from './token-keys.store.ts';
+import { createTraces } from './traces.store.ts';
 
 /** Wires identity: stores, use cases, doors. */
 export function build(core: Core<Config>): ServiceParts<'identity'> {
@@ -54,6 +57,8 @@ function wire(core: Core<Config>): IdentityDeps {
   const { transaction, clock, ask, audit, auth, config, db } = core;
   const secrets = deriveSecrets(config.TOKEN_SECRET);
   const tokenKeys = createTokenKeys(db);
+  const hashed = (account: string) =>
+    createHmac('sha256', secrets.limits).update(account).digest('base64url');
   return {
     ...{ transaction, clock, ask, audit, auth, config, secrets, tokenKeys },
     people: createPeople(db),
@@ -67,11 +72,13 @@ function wire(core: Core<Config>): IdentityDeps {
     sessions: createSessions(db, sessions),
     staff: createStaff(db),
     staffSessions: createSessions(db, staffSessions),
+    traces: createTraces(db),
     passwords: createPasswords(),
     accessTokens: createAccessTokens({ tokenKeys, clock, secrets, auth }),
     refreshTokens: createRefreshTokens(secrets.refresh),
-    attempts: createLimiter(db, 'sign-in attempts', ATTEMPTS, (account) =>
-      createHmac('sha256', secrets.limits).update(account).digest('base64url'),
-    ),
+    passwordResets: createPasswordResets(db),
+    resetTokens: createResetTokens(secrets.resets),
+    attempts: createLimiter(db, 'sign-in attempts', ATTEMPTS, hashed),
+    resetMails: createLimiter(db, 'reset mails', RESET_MAILS, hashed),
   };
 }

@@ -39,6 +39,15 @@ export function createCredentials(db: Core['db']) {
       })),
     remove: async (tx: Tx, personId: string): Promise<void> =>
       void (await model.deleteOne({ _id: personId }, { session: tx.session })),
+    /** Another password; false: there is none to be renewed. */
+    renew: async (tx: Tx, personId: string, passwordHash: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: personId },
+          { $set: { passwordHash, setAt: tx.now }, $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
     /** Marks the credential as in use by this transaction, against a purge that would take it; false: it is gone. */
     hold: async (tx: Tx, personId: string): Promise<boolean> =>
       (await model.updateOne({ _id: personId }, { $inc: { version: 1 } }, { session: tx.session }))

@@ -8,6 +8,7 @@ import { passwordFault } from './password-rule.ts';
 import { signInEmail } from './people.store.ts';
 import { problems } from './problems.ts';
 import { startSession } from './sessions.ts';
+import type { From } from './trace-sign-in.ts';
 
 /** Whether the first operator may still be made: a token is set, and there is no staff. */
 export async function firstOperatorOpen(deps: IdentityDeps): Promise<{ open: boolean }> {
@@ -31,6 +32,7 @@ export async function makeFirstOperator(
   deps: IdentityDeps,
   given: FirstOperator,
   locale: Locale,
+  from: From,
 ): Promise<Entry> {
   const expected = deps.config.FIRST_OPERATOR_TOKEN;
   if (!expected || !(await deps.staff.isEmpty())) throw problems.firstOperatorClosed();
@@ -54,7 +56,8 @@ export async function makeFirstOperator(
       } as const;
       await deps.staff.insert(tx, row);
       tx.audit({ action: 'first-operator-made', actor: _id });
-      return { staffId: _id, sessionId: await startSession(deps, tx, 'staff', { ownerId: _id }) };
+      const sessionId = await startSession(deps, tx, 'staff', { ownerId: _id }, from);
+      return { staffId: _id, sessionId };
     })
     .catch((error: unknown) => {
       throw isDuplicate(error) ? problems.firstOperatorClosed() : error;

@@ -3,6 +3,7 @@ import { newId } from '@kstudio/contracts';
 import { Schema } from 'mongoose';
 import { credentials } from './credentials.store.ts';
 import { onlyHere } from './only-here.ts';
+import { passwordResets } from './password-resets.store.ts';
 
 export interface GrantRow {
   _id: string;
@@ -28,7 +29,8 @@ export const grants = holding({
   })
     .index({ clientId: 1, personId: 1 }, { unique: true })
     .index({ personId: 1 }),
-  takesAlong: (db, clientId, personIds) => onlyHere(db, 'grants', clientId, personIds, [credentials]),
+  takesAlong: (db, clientId, personIds) =>
+    onlyHere(db, 'grants', clientId, personIds, [credentials, passwordResets]),
 });
 
 export function createGrants(db: Core['db']) {

@@ -4,6 +4,7 @@ import { newId } from '@kstudio/contracts';
 import { Schema } from 'mongoose';
 import { credentials } from './credentials.store.ts';
 import { onlyHere } from './only-here.ts';
+import { passwordResets } from './password-resets.store.ts';
 import { people } from './people.store.ts';
 
 export interface MembershipRow {
@@ -37,7 +38,7 @@ export const memberships = holding({
     .index({ clientId: 1, personId: 1 }, { unique: true })
     .index({ personId: 1 }),
   takesAlong: (db, clientId, personIds) =>
-    onlyHere(db, 'memberships', clientId, personIds, [people, credentials]),
+    onlyHere(db, 'memberships', clientId, personIds, [people, credentials, passwordResets]),
 });
 
 export function createMemberships(db: Core['db']) {

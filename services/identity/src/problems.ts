@@ -119,6 +119,22 @@ export const problems = {
         en: 'This address cannot be used to sign you in. Ask your administrator for another one.',
       },
     }),
+  resetUnknown: () =>
+    new Problem(404, 'reset-unknown', {
+      title: { fr: 'Lien non reconnu', en: 'Link not recognised' },
+      detail: {
+        fr: 'Ce lien n’est pas complet. Ouvrez-le depuis l’e-mail reçu, ou copiez-le en entier.',
+        en: 'This link is not complete. Open it from the e-mail you received, or copy all of it.',
+      },
+    }),
+  resetOver: () =>
+    new Problem(410, 'reset-over', {
+      title: { fr: 'Ce lien ne sert plus', en: 'This link no longer works' },
+      detail: {
+        fr: 'Il a plus d’une heure, il a déjà servi, ou un lien plus récent vous a été envoyé. Demandez-en un autre.',
+        en: 'It is more than an hour old, was used already, or a newer one was sent to you. Ask for another.',
+      },
+    }),
   firstOperatorClosed: () =>
     new Problem(410, 'first-operator-closed', {
       title: { fr: 'Lien déjà utilisé', en: 'Link already used' },

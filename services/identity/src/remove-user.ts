@@ -52,5 +52,6 @@ async function eraseHere(deps: IdentityDeps, tx: Tx, clientId: string, personId:
   await deps.emailChanges.forget(tx, clientId, personId);
   if (await deps.memberships.hasAny(tx, personId)) return;
   await deps.credentials.remove(tx, personId);
+  await deps.passwordResets.user.forget(tx, personId);
   await deps.people.remove(tx, personId);
 }

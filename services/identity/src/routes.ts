@@ -1,18 +1,22 @@
 import { Problem, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { acceptInvitation } from './accept-invitation.ts';
+import { askForReset } from './ask-for-reset.ts';
 import type { IdentityDeps } from './deps.ts';
 import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
 import { firstOperatorOpen, makeFirstOperator } from './first-operator.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
+import { lookAtReset } from './look-at-reset.ts';
 import { PASSWORD_MAX } from './password-rule.ts';
 import { refreshSession } from './refresh-session.ts';
+import { resetPassword } from './reset-password.ts';
 import { Email } from './shapes.ts';
 import { showKeys } from './show-keys.ts';
 import { signIn } from './sign-in.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { signOut } from './sign-out.ts';
 import { switchClient } from './switch-client.ts';
+import { ownTraces } from './trace-sign-in.ts';
 import { userRoutes } from './user-routes.ts';
 import { whoAmI } from './who-am-i.ts';
 
@@ -67,7 +71,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 200, body: SignedIn },
     limit,
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await acceptInvitation(deps, body, context.locale)),
+      letIn(deps, reply, await acceptInvitation(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -78,7 +82,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password, clientId: z.uuid().optional() }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signIn(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signIn(deps, body, context)),
   }),
   route({
     method: 'post',
@@ -122,6 +126,26 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
       });
       return letIn(deps, reply, entry);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/sessions/mine',
+    who: 'user',
+    clause: '4.browsing-handover',
+    summary: 'What was noted at the caller’s own sign-ins of the past year',
+    out: {
+      status: 200,
+      body: z.array(
+        z.object({
+          sessionId: z.uuid(),
+          at: z.iso.datetime(),
+          ipAddress: z.string(),
+          userAgent: z.string(),
+          present: z.boolean().meta({ description: 'The session of this request' }),
+        }),
+      ),
+    },
+    handler: ({ caller }) => ownTraces(deps, caller),
   }),
   route({
     method: 'delete',
@@ -174,7 +198,7 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     out: { status: 201, body: SignedIn },
     limit: { points: 20, seconds: 60 },
     handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale)),
+      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale, context)),
   }),
   route({
     method: 'post',
@@ -185,7 +209,58 @@ const staffRoutes = (deps: IdentityDeps): Route[] => [
     in: { body: z.strictObject({ email: Email, password: Password }) },
     out: { status: 200, body: SignedIn },
     limit,
-    handler: async ({ body, reply }) => letIn(deps, reply, await signInStaff(deps, body)),
+    handler: async ({ body, reply, context }) => letIn(deps, reply, await signInStaff(deps, body, context)),
+  }),
+];
+
+const Nothing = z.object({});
+/** Mails that one address may ask for: an office back from its holidays, not a list of addresses tried for mails. */
+const asking = { points: 30, seconds: 60 };
+
+/** The doors of who forgot a password: people, and staff the same way. */
+const resetRoutes = (deps: IdentityDeps): Route[] => [
+  ...(
+    [
+      { kind: 'user', path: '/password-resets', whose: 'a user' },
+      { kind: 'staff', path: '/staff/password-resets', whose: 'a staff member' },
+    ] as const
+  ).map(({ kind, path, whose }) =>
+    route({
+      method: 'post',
+      path,
+      who: 'anyone',
+      clause: '6.safeguards',
+      summary: `Asks for a link with which ${whose} chooses a new password; the answer is the same for any address`,
+      in: { body: z.strictObject({ email: Email }) },
+      out: { status: 202, body: Nothing },
+      limit: asking,
+      handler: async ({ body, context }) => {
+        await askForReset(deps, kind, body.email, context.locale);
+        return {};
+      },
+    }),
+  ),
+  route({
+    method: 'post',
+    path: '/password-resets/look',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Whose password a link renews',
+    in: { body: z.strictObject({ token: Ticket }) },
+    out: { status: 200, body: z.object({ name: z.string(), email: z.string(), staff: z.boolean() }) },
+    limit,
+    handler: ({ body }) => lookAtReset(deps, body.token),
+  }),
+  route({
+    method: 'post',
+    path: '/password-resets/use',
+    who: 'anyone',
+    clause: '6.safeguards',
+    summary: 'Sets a new password by a link: every session of its owner ends, and she is told by mail',
+    in: { body: z.strictObject({ token: Ticket, password: Password }) },
+    out: { status: 204, body: null },
+    limit,
+    handler: ({ body, context }) => resetPassword(deps, body, context.locale),
   }),
 ];
 
@@ -195,4 +270,5 @@ export const routes = (deps: IdentityDeps): Route[] => [
   ...userRoutes(deps),
   ...sessionRoutes(deps),
   ...staffRoutes(deps),
+  ...resetRoutes(deps),
 ];

@@ -6,6 +6,7 @@ export function deriveSecrets(secret: string) {
   return {
     sealing: derive('signing keys'),
     refresh: derive('refresh tokens'),
+    resets: derive('password resets'),
     limits: derive('rate limits'),
     invitations: derive('invitations'),
     addresses: derive('changes of address'),

@@ -3,7 +3,7 @@ import { type Core, type Holding, holding, modelOf, type Tx } from '@kstudio/cha
 import { Schema } from 'mongoose';
 import type { Family } from './judge-refresh.ts';
 
-/** A signed-in browser, as one family of refresh tokens; hashes alone. No address, no browser: clause 2.browsing. */
+/** A signed-in browser, as one family of refresh tokens; hashes alone. Where it came from is a trace. */
 export interface SessionRow extends Family {
   _id: string;
   version: number;
@@ -73,6 +73,8 @@ export function createSessions(db: Core['db'], of: Holding) {
         .find({ clientId, ownerId: { $in: ownerIds } })
         .session(tx.session)
         .lean<SessionRow[]>(),
+    /** Every session of a person, or of a staff member. */
+    ofOwner: (tx: Tx, ownerId: string) => model.find({ ownerId }).session(tx.session).lean<SessionRow[]>(),
     /** Ends a session; gives what it was, or null. */
     remove: (tx: Tx, sessionId: string) =>
       model.findOneAndDelete({ _id: sessionId }, { session: tx.session }).lean<SessionRow>(),

@@ -6,13 +6,15 @@ import type { IdentityDeps } from './deps.ts';
 import type { MembershipRow } from './memberships.store.ts';
 import { digestOf, type SessionKind } from './refresh-tokens.ts';
 import { ACCESS_TOKEN_SECONDS, after, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
+import { type From, traceSignIn } from './trace-sign-in.ts';
 
-/** Begins a session in a use case's transaction; gives its id. */
+/** Begins a session in a use case's transaction, and notes where it comes from; gives its id. */
 export async function startSession(
   deps: IdentityDeps,
   tx: Tx,
   kind: SessionKind,
   owner: { ownerId: string; clientId?: string },
+  from: From,
 ): Promise<string> {
   const _id = newId();
   const store = kind === 'user' ? deps.sessions : deps.staffSessions;
@@ -24,6 +26,7 @@ export async function startSession(
     rotatedAt: realTime.now(),
     endsAt: after(tx.now, kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS),
   });
+  await traceSignIn(deps, tx, _id, owner, from);
   return _id;
 }
 

@@ -3,11 +3,13 @@ import type { Entry } from './entry.ts';
 import { signInEmail } from './people.store.ts';
 import { problems } from './problems.ts';
 import { startSession } from './sessions.ts';
+import type { From } from './trace-sign-in.ts';
 
 /** Lets a staff member in. Unknown and known addresses take as long. Throws sign-in-refused, too-many-requests. */
 export async function signInStaff(
   deps: IdentityDeps,
   { email, password }: { email: string; password: string },
+  from: From,
 ): Promise<Entry> {
   const address = signInEmail(email);
   const account = `staff ${address}`;
@@ -22,7 +24,7 @@ export async function signInStaff(
   await deps.attempts.forgive(account);
   const sessionId = await deps.transaction((tx) => {
     tx.audit({ action: 'staff-sign-in', actor: member._id });
-    return startSession(deps, tx, 'staff', { ownerId: member._id });
+    return startSession(deps, tx, 'staff', { ownerId: member._id }, from);
   });
   return {
     claims: { sub: member._id, staff: member.role, sid: sessionId },

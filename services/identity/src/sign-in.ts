@@ -5,6 +5,7 @@ import type { MembershipRow } from './memberships.store.ts';
 import { signInEmail } from './people.store.ts';
 import { problems } from './problems.ts';
 import { openMembership, startSession, userClaims } from './sessions.ts';
+import type { From } from './trace-sign-in.ts';
 
 export interface SignIn {
   email: string;
@@ -18,7 +19,11 @@ export interface SignIn {
  *
  * @enforces 6.safeguards
  */
-export async function signIn(deps: IdentityDeps, { email, password, clientId }: SignIn): Promise<Entry> {
+export async function signIn(
+  deps: IdentityDeps,
+  { email, password, clientId }: SignIn,
+  from: From,
+): Promise<Entry> {
   const address = signInEmail(email);
   await deps.attempts.consume(address);
   const person = await deps.people.findByEmail(address);
@@ -30,7 +35,7 @@ export async function signIn(deps: IdentityDeps, { email, password, clientId }: 
     throw problems.signInRefused();
   }
   await deps.attempts.forgive(address);
-  const sessionId = await deps.transaction((tx) => begin(deps, tx, membership));
+  const sessionId = await deps.transaction((tx) => begin(deps, tx, membership, from));
   return { claims: userClaims(sessionId, membership), refresh: deps.refreshTokens.first('user', sessionId) };
 }
 
@@ -57,7 +62,12 @@ async function choose(
   return null;
 }
 
-async function begin(deps: IdentityDeps, tx: Tx, { clientId, personId }: MembershipRow): Promise<string> {
+async function begin(
+  deps: IdentityDeps,
+  tx: Tx,
+  { clientId, personId }: MembershipRow,
+  from: From,
+): Promise<string> {
   tx.audit({ action: 'sign-in', clientId, actor: personId });
-  return startSession(deps, tx, 'user', { ownerId: personId, clientId });
+  return startSession(deps, tx, 'user', { ownerId: personId, clientId }, from);
 }

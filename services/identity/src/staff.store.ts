@@ -50,6 +50,24 @@ export function createStaff(db: Core['db']) {
         .findOne({ _id: staffId, departedAt: null })
         .session(tx?.session ?? null)
         .lean<StaffRow>(),
+    /** Another password; false: there is no such account. */
+    renew: async (tx: Tx, staffId: string, passwordHash: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: staffId, departedAt: null },
+          { $set: { passwordHash }, $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
+    /** Marks the account as in use by this transaction; false: there is none. */
+    hold: async (tx: Tx, staffId: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: staffId, departedAt: null },
+          { $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
     findByEmail: (email: string) => model.findOne({ email, departedAt: null }).lean<StaffRow>(),
   };
 }

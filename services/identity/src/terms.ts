@@ -17,6 +17,14 @@ export const ATTEMPTS = { points: 20, seconds: 900 };
 
 /** Who lost her address by a change can undo it for 72 hours (charter, "How we read it" 10). */
 export const UNDO_SECONDS = 72 * 3_600;
+/** The link of a forgotten password is good for an hour: OWASP, Forgot Password Cheat Sheet, asks for a short time. */
+export const RESET_SECONDS = 60 * 60;
+
+/** A reset that was used is known so long, for the mail that tells of it: mail servers retry for five days (RFC 5321). */
+export const RESET_KEPT_SECONDS = 7 * 24 * 3_600;
+
+/** At most so many mails with a link to one account an hour, whoever asks: nobody's mailbox is flooded through us. */
+export const RESET_MAILS = { points: 5, seconds: 3_600 };
 
 /** `seconds` after an instant. */
 export const after = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);

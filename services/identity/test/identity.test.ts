@@ -1,11 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type CategoryId, categoryIds } from '@kstudio/charter';
-import { type RunningService, startService } from '@kstudio/chassis';
+import { randomBytes } from 'node:crypto';
+import { categoryIds } from '@kstudio/charter';
+import { startService } from '@kstudio/chassis';
 import {
   managerJoined,
   newId,
-  purgeOrdered,
-  type ServiceName,
   sessionRevoked,
   signingKeyAnnounced,
   subscriptionEnded,
@@ -13,136 +11,28 @@ import {
 } from '@kstudio/contracts';
 import jwt from 'jsonwebtoken';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { type Provisioned, provisionFor } from '../../../tests/support/servers.ts';
-import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { type Visitor, visitor } from '../../../tests/support/visitor.ts';
 import { build } from '../src/build.ts';
-
-const api = '/api/identity';
-const DAY_MS = 86_400_000;
-const password = 'un établi, trois rabots et 1 varlope';
-const firstToken = randomBytes(24).toString('base64url');
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const newEmail = () => `claire.martin.${newId()}@scierie-martin.fr`;
+import { api, firstToken, identityUnderTest, newEmail, password, sha256 } from './identity-under-test.ts';
 
 describe('identity', () => {
-  let provisioned: Provisioned;
-  let identity: RunningService;
-  const others = {} as Record<ServiceName, RunningService>;
-  /** What account would answer about each client's manager. */
-  const managers = new Map<string, { name: string; email: string }>();
-  /** What the other services heard. */
-  const heard: { key: string; data: Record<string, unknown> }[] = [];
-
-  const config = () => ({
-    ...testConfig(provisioned, 'identity'),
-    TOKEN_SECRET: 't'.repeat(32),
-    FIRST_OPERATOR_TOKEN: firstToken,
-  });
-  beforeAll(async () => {
-    provisioned = await provisionFor('identity');
-    const hear =
-      (key: string) =>
-      async (_tx: unknown, { data }: { data: never }) =>
-        void heard.push({ key, data });
-    others.account = await standIn(provisioned, 'account', {
-      answers: {
-        'account.recipient.v1': async ({ clientId }: { clientId: string }) => {
-          const manager = managers.get(clientId);
-          return manager
-            ? { found: true, locale: 'fr', companyName: `Scierie de ${manager.name}`, ...manager }
-            : { found: false };
-        },
-      } as never,
-      consumers: { [managerJoined.key]: hear(managerJoined.key) } as never,
-    });
-    others.retention = await standIn(provisioned, 'retention', {
-      consumers: {
-        [sessionRevoked.key]: hear(sessionRevoked.key),
-        [signingKeyAnnounced.key]: hear(signingKeyAnnounced.key),
-        'identity.purge-answered.v1': hear('identity.purge-answered.v1'),
-      } as never,
-    });
-    identity = await startService('identity', config(), build);
-  }, 60_000);
-  afterAll(async () => {
-    await Promise.all([identity, ...Object.values(others)].map((service) => service?.stop()));
-    await provisioned?.remove();
-  }, 60_000);
-
-  const rows = (name: string, filter: object = {}) =>
-    identity.core.db.collection(name).find(filter).toArray();
-  const heardOf = (key: string, part: object) =>
-    heard.filter(
-      (event) => event.key === key && JSON.stringify(event.data).includes(JSON.stringify(part).slice(1, -1)),
-    );
-  const visit = () => visitor(identity.url);
-  const later = async <T>(days: number, work: () => Promise<T>): Promise<T> => {
-    const { clock } = identity.core;
-    const before = clock.shiftMs;
-    clock.shiftTo(before + days * DAY_MS);
-    return work().finally(() => clock.shiftTo(before));
-  };
-  const account = (emit: Parameters<RunningService['core']['transaction']>[0]) =>
-    others.account.core.transaction(emit);
-
-  interface Invited {
-    clientId: string;
-    ticket: string;
-    email: string;
-  }
-  /** A subscription that opened, as identity hears it. */
-  async function invited(email = newEmail(), name = 'Claire Martin'): Promise<Invited> {
-    const [clientId, ticket] = [newId(), randomBytes(32).toString('base64url')];
-    managers.set(clientId, { name, email });
-    const openedAt = identity.core.clock.now().toISOString();
-    await account(async (tx) =>
-      tx.emit(
-        subscriptionOpened({
-          clientId,
-          version: 2,
-          openedAt,
-          charterVersion: '1',
-          ticketHash: sha256(ticket),
-        }),
-      ),
-    );
-    await eventually(async () => expect(await rows('invitations', { clientId })).toHaveLength(1));
-    return { clientId, ticket, email };
-  }
-  const accept = (browser: Visitor, { ticket }: Invited, secret = password) =>
-    browser.post(`${api}/invitations/accept`, { ticket, password: secret });
-  const signIn = (browser: Visitor, email: string, secret = password, more: object = {}) =>
-    browser.post(`${api}/sessions`, { email, password: secret, ...more });
-  const refresh = (browser: Visitor) => browser.post(`${api}/sessions/refresh`, {});
-  const whoAmI = async (browser: Visitor) => (await browser.get(`${api}/session`)).body;
-  async function joined(email?: string) {
-    const browser = visit();
-    const invitation = await invited(email);
-    const answer = await accept(browser, invitation);
-    expect(answer.status).toBe(200);
-    return { ...invitation, browser, session: answer.body.session };
-  }
-  /** Retention orders these categories of a client purged; ends when identity has answered. */
-  async function purge(clientId: string, categories: CategoryId[]) {
-    const orderId = newId();
-    const order = {
-      orderId,
-      clientId,
-      categories,
-      reason: 'term',
-      charterVersion: '1',
-      stage: 'holders',
-    } as const;
-    await others.retention.core.transaction(async (tx) =>
-      tx.emit(purgeOrdered({ ...order, version: 1, orderedAt: tx.now.toISOString() })),
-    );
-    return eventually(() => {
-      const [answer] = heardOf('identity.purge-answered.v1', { orderId });
-      expect(answer).toBeDefined();
-      return answer!.data as { holdings: { name: string; deleted: number }[]; scan: { found: number } };
-    });
-  }
+  const {
+    running,
+    managers,
+    config,
+    rows,
+    heardOf,
+    visit,
+    later,
+    account,
+    invited,
+    accept,
+    signIn,
+    refresh,
+    whoAmI,
+    joined,
+    purge,
+  } = identityUnderTest();
 
   it('invites the manager of a subscription that opens as administrator, and lets her in by her ticket', async () => {
     const invitation = await invited();
@@ -315,7 +205,7 @@ describe('identity', () => {
   });
 
   it('bounds what one address can make it hash, whichever accounts it tries, and lets an office in', async () => {
-    const forgetCounts = () => identity.core.db.collection('rate-limits').deleteMany({});
+    const forgetCounts = () => running.identity.core.db.collection('rate-limits').deleteMany({});
     await forgetCounts();
     const statuses: number[] = [];
     for (let batch = 0; batch < 11; batch += 1) {
@@ -383,7 +273,7 @@ describe('identity', () => {
     const { browser, session } = await joined();
     const tab = browser.tab();
     await refresh(browser);
-    await identity.core.db
+    await running.identity.core.db
       .collection('sessions')
       .updateOne({ _id: session.sessionId }, { $inc: { rotatedAt: -10_001 } });
     expect((await refresh(tab)).status).toBe(401);
@@ -423,7 +313,7 @@ describe('identity', () => {
 
   it('demands that a sign-in comes from the application’s own pages', async () => {
     const { email } = await joined();
-    const answer = await signIn(visitor(identity.url, 'https://ailleurs.example'), email);
+    const answer = await signIn(visitor(running.identity.url, 'https://ailleurs.example'), email);
     expect(answer.status).toBe(403);
   });
 
@@ -502,7 +392,7 @@ describe('identity', () => {
 
   it('lets people in during the grace after the end, and no longer', async () => {
     const { browser, clientId, email } = await joined();
-    const endedAt = identity.core.clock.now().toISOString();
+    const endedAt = running.identity.core.clock.now().toISOString();
     await account(async (tx) =>
       tx.emit(subscriptionEnded({ clientId, version: 3, endedAt, reason: 'cancelled' })),
     );
@@ -518,7 +408,7 @@ describe('identity', () => {
     const clientId = newId();
     const ticketHash = sha256(clientId);
     managers.set(clientId, { name: 'Paul Roche', email: newEmail() });
-    const now = identity.core.clock.now().toISOString();
+    const now = running.identity.core.clock.now().toISOString();
     const ended = subscriptionEnded({ clientId, version: 3, endedAt: now, reason: 'cancelled' });
     await account(async (tx) => tx.emit(ended));
     await eventually(async () => expect(await rows('spaces', { _id: clientId })).toHaveLength(1));
@@ -540,7 +430,7 @@ describe('identity', () => {
   it('tells everybody of a session that is over, or whose owner may not come in any more', async () => {
     const [first, second] = [await joined(), await joined()];
     await later(31, async () => expect((await refresh(first.browser)).status).toBe(401));
-    await identity.core.db.collection('grants').deleteMany({ clientId: second.clientId });
+    await running.identity.core.db.collection('grants').deleteMany({ clientId: second.clientId });
     expect((await refresh(second.browser.tab())).status).toBe(401);
     for (const { sessionId } of [first.session, second.session]) {
       await eventually(() => expect(heardOf(sessionRevoked.key, { sessionId })).toHaveLength(1));
@@ -561,8 +451,10 @@ describe('identity', () => {
 
   it('gives no access token that outlives its session', async () => {
     const { browser, session } = await joined();
-    const endsAt = new Date(identity.core.clock.now().getTime() + 60_000);
-    await identity.core.db.collection('sessions').updateOne({ _id: session.sessionId }, { $set: { endsAt } });
+    const endsAt = new Date(running.identity.core.clock.now().getTime() + 60_000);
+    await running.identity.core.db
+      .collection('sessions')
+      .updateOne({ _id: session.sessionId }, { $set: { endsAt } });
     expect((await refresh(browser)).status).toBe(200);
     const { exp } = jwt.decode(browser.cookies.get('ks_access')!) as { exp: number };
     expect(exp).toBeLessThanOrEqual(Math.floor(endsAt.getTime() / 1_000));
@@ -635,12 +527,13 @@ describe('identity', () => {
     expect((await signIn(visit(), 'helene.astier@knowmore.fr')).status).toBe(401);
   });
 
-  it('writes no field that no schema declares, no password, no trace of where a request came from', async () => {
-    const metrics = await (await fetch(`${identity.adminUrl}/metrics`)).text();
+  it('writes no field that no schema declares, no password, and where a request came from in its trace alone', async () => {
+    const metrics = await (await fetch(`${running.identity.adminUrl}/metrics`)).text();
     const strays = metrics.split('\n').filter((line) => /stray/.test(line) && !line.startsWith('#'));
     expect(strays.every((line) => line.endsWith(' 0'))).toBe(true);
-    const collections = await identity.core.db.db!.listCollections().toArray();
-    for (const { name } of collections) {
+    const collections = await running.identity.core.db.db!.listCollections().toArray();
+    // Where a sign-in came from stands in its trace alone, for a year.
+    for (const { name } of collections.filter((one) => one.name !== 'traces')) {
       const text = JSON.stringify(await rows(name));
       expect({ name, text }).not.toMatchObject({
         text: expect.stringMatching(/127\.0\.0\.1|::1|varlope|user-?agent/i),

@@ -2,6 +2,7 @@ import type { ServiceEvents } from '@kstudio/chassis';
 import { declareReuse } from './declare-incident.ts';
 import type { NotifierDeps } from './deps.ts';
 import { queueLetter, queueNotice } from './queue-notice.ts';
+import { queuePasswordMail } from './send-password-mail.ts';
 
 /** What notifier hears, and the notice that each owes. */
 export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
@@ -12,6 +13,10 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queueNotice(deps, tx, data.clientId, 'welcome', new Date(data.openedAt)),
     'account.subscription-ended.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, 'subscription-ended', new Date(data.endedAt)),
+    'identity.password-reset-asked.v1': async (tx, { data }) =>
+      queuePasswordMail(tx, data.resetId, 'password-reset', data.askedAt),
+    'identity.password-changed.v1': async (tx, { data }) =>
+      queuePasswordMail(tx, data.resetId, 'password-changed', data.changedAt),
     'retention.notice-due.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, data.kind, new Date(data.purgeOn), data.certificateId),
     'identity.user-invited.v1': (tx, { data }) =>
@@ -28,6 +33,8 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
     },
     'identity.refresh-token-reused.v1': (tx, { data }) => declareReuse(deps, tx, data),
     'identity.user-removed.v1': (tx, { data }) => deps.notices.forget(tx, data.clientId, data.personId),
+    'analytics-collector.hand-over-ready.v1': (tx, { data }) =>
+      queueNotice(deps, tx, data.clientId, 'hand-over-ready', new Date(data.until)),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       deps.certificateKeys.learn(tx, data.fingerprint, occurredAt),
   };

@@ -1,8 +1,10 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
 
-/** What the manager is told, by the subscription's own address; its acceptance is told to the other services. */
-export const managerKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+/** What something waits for: the other services hear when it was accepted. */
+export const awaitedKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
+/** What the manager is told, by the subscription's own address. */
+export const managerKinds = [...awaitedKinds, 'hand-over-ready'] as const;
 /** What a person of the space is told, by the address that she signs in with. */
 export const personKinds = [
   'invitation',
@@ -13,11 +15,12 @@ export const personKinds = [
   'address-changed',
   'incident',
 ] as const;
-/** The kind of a notice to the manager, of which the other services hear; undefined for a person's. */
-export const managerKindOf = ({ kind }: Pick<Notice, 'kind'>): ManagerKind | undefined =>
-  managerKinds.find((its) => its === kind);
+/** The kind of a notice that something waits for; undefined for any other. */
+export const awaitedKindOf = ({ kind }: Pick<Notice, 'kind'>): AwaitedKind | undefined =>
+  awaitedKinds.find((its) => its === kind);
 
 export const noticeKinds = [...managerKinds, ...personKinds] as const;
+export type AwaitedKind = (typeof awaitedKinds)[number];
 export type ManagerKind = (typeof managerKinds)[number];
 export type PersonKind = (typeof personKinds)[number];
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -1,6 +1,7 @@
 import type { Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
+import { messageIdOf } from './hand-over.ts';
 import type { ManagerKind, Notice, PersonKind } from './notices.store.ts';
 
 type Deps = Pick<NotifierDeps, 'notices' | 'config'>;
@@ -36,7 +37,7 @@ async function queue({ notices, config }: Deps, tx: Tx, owed: Owed): Promise<voi
     noticeId,
     ...owed,
     state: 'queued',
-    messageId: `<${noticeId}@${domainOf(config.MAIL_FROM)}>`,
+    messageId: messageIdOf(noticeId, config.MAIL_FROM),
     queuedAt: tx.now,
     settledAt: null,
     attempts: 0,
@@ -45,5 +46,3 @@ async function queue({ notices, config }: Deps, tx: Tx, owed: Owed): Promise<voi
   const { clientId } = owed;
   tx.schedule({ name: 'send-notice', key: noticeId, dueAt: tx.now, clientId, data: { noticeId } });
 }
-
-const domainOf = (from: string): string => /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'localhost';

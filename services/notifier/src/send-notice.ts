@@ -1,17 +1,10 @@
-import { fingerprintOf, point, type Tx } from '@kstudio/chassis';
+import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { noticeAccepted } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
-import { type Circumstances, compose } from './mails/compose.ts';
-import { type ManagerKind, managerKindOf, type Notice } from './notices.store.ts';
+import { handOver, NotYetSent } from './hand-over.ts';
+import type { Circumstances } from './mails/compose.ts';
+import { type AwaitedKind, awaitedKindOf, type Notice } from './notices.store.ts';
 import { type Reached, reach } from './reach.ts';
-
-/** The certificate key has not been announced yet, or the mail server did not take the mail: tried again later. */
-export class NotYetSent extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'NotYetSent';
-  }
-}
 
 /**
  * Sends a notice to the manager's address of this moment, which is stored nowhere. The sending is outside the
@@ -29,19 +22,24 @@ export async function sendNotice(
   const to = await reach(deps, notice);
   const circumstances = to && (await circumstancesOf(deps, notice, to));
   if (!to || !circumstances) return notices.settle(tx, notice, 'dropped', 'not-needed');
-  const refused = await handOver(deps, tx, notice, to, circumstances);
-  if (refused) {
-    deps.log.error({ noticeId, clientId, code: refused }, 'a mail server refused a notice for good');
-    return notices.settle(tx, notice, 'failed', refused);
+  const { messageId, queuedAt: date } = notice;
+  const fate = await handOver(deps, { id: noticeId, messageId, date, to, circumstances });
+  if (!fate.taken && !fate.forGood) {
+    await notices.noteAttempt(notice, fate.code);
+    throw new NotYetSent(fate.code);
+  }
+  if (!fate.taken) {
+    deps.log.error({ noticeId, clientId, code: fate.code }, 'a mail server refused a notice for good');
+    return notices.settle(tx, notice, 'failed', fate.code);
   }
   await notices.settle(tx, notice, 'accepted');
   if (notice.kind === 'incident' && notice.aboutId) await deps.incidents.told(tx, clientId, notice.aboutId);
-  const kind = managerKindOf(notice);
+  const kind = awaitedKindOf(notice);
   if (kind) tell(tx, notice, kind);
 }
 
-/** The services hear what reached the manager: terms wait for it. */
-function tell(tx: Tx, { noticeId, clientId }: Notice, kind: ManagerKind): void {
+/** The services hear what was accepted: terms wait for it. */
+function tell(tx: Tx, { noticeId, clientId }: Notice, kind: AwaitedKind): void {
   tx.emit(noticeAccepted({ noticeId, clientId, kind, acceptedAt: tx.now.toISOString(), version: 1 }));
 }
 
@@ -73,6 +71,7 @@ async function circumstancesOf(
       return { ...base, kind, fingerprint };
     }
     case 'subscription-ended':
+    case 'hand-over-ready':
       return { ...base, kind };
     case 'end-of-term':
       return certificateId
@@ -81,41 +80,6 @@ async function circumstancesOf(
     default:
       return never(kind);
   }
-}
-
-/** Null when the mail server took it; a code when it never will. Throws NotYetSent when it may later. */
-async function handOver(
-  { mailServer, notices, handedOver }: NotifierDeps,
-  tx: Tx,
-  notice: Notice,
-  to: Reached,
-  circumstances: Circumstances,
-): Promise<string | null> {
-  const { noticeId, messageId, queuedAt } = notice;
-  if (handedOver.has(noticeId)) return null;
-  const mail = compose(to.locale, circumstances);
-  point('mail.sending', { notice: noticeId });
-  const fate = await mailServer.send({
-    ...mail,
-    messageId,
-    date: queuedAt,
-    to: { name: to.name, address: to.email },
-  });
-  if (fate.taken) {
-    remember(handedOver, noticeId);
-    point('mail.sent', { notice: noticeId });
-    return null;
-  }
-  if (fate.forGood) return fate.code;
-  await notices.noteAttempt(notice, fate.code);
-  throw new NotYetSent(fate.code);
-}
-
-const REMEMBERED = 10_000;
-
-function remember(handedOver: Set<string>, noticeId: string): void {
-  if (handedOver.size >= REMEMBERED) handedOver.delete(handedOver.values().next().value as string);
-  handedOver.add(noticeId);
 }
 
 function never(kind: never): never {

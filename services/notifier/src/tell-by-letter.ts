@@ -2,7 +2,7 @@ import { parisDay } from '@kstudio/charter';
 import { type Locale, Problem, problems, type Tx } from '@kstudio/chassis';
 import { noticeToldByLetter } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
-import { type Letter, managerKindOf, type Notice } from './notices.store.ts';
+import { awaitedKindOf, type Letter, type Notice } from './notices.store.ts';
 
 /** Refused for good by a mail server, or still not taken after an attempt. Pure. */
 export const didNotArrive = ({ state, failure }: Pick<Notice, 'state' | 'failure'>): boolean =>
@@ -36,7 +36,7 @@ export function tellByLetter(
 
 function told(tx: Tx, staffId: string, notice: Notice): Notice {
   const { noticeId, clientId } = notice;
-  const kind = managerKindOf(notice);
+  const kind = awaitedKindOf(notice);
   tx.cancel('send-notice', noticeId);
   tx.audit({ action: 'notice-told-by-letter', clientId, actor: staffId, target: noticeId });
   if (kind)

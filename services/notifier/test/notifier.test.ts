@@ -5,7 +5,10 @@ import {
   newId,
   noticeDue,
   type OutputOf,
+  passwordChanged,
+  passwordResetAsked,
   type recipient,
+  type resetRecipient,
   subscriptionEnded,
   subscriptionOpened,
   subscriptionRequested,
@@ -24,9 +27,11 @@ describe('notifier', () => {
   let provisioned: Provisioned;
   let account: RunningService;
   let retention: RunningService;
+  let identity: RunningService;
   let notifier: RunningService;
   let sink: MailSink;
   const recipients = new Map<string, Recipient>();
+  const resets = new Map<string, OutputOf<typeof resetRecipient>>();
   const accepted: { noticeId: string; clientId: string; kind: string }[] = [];
   const toldByLetter: typeof accepted = [];
   const charterVersion = '1';
@@ -51,10 +56,16 @@ describe('notifier', () => {
         ) => void toldByLetter.push(data),
       } as never,
     });
+    identity = await standIn(provisioned, 'identity', {
+      answers: {
+        'identity.reset-recipient.v1': async ({ resetId }: { resetId: string }) =>
+          resets.get(resetId) ?? { found: false },
+      } as never,
+    });
     notifier = await start();
   }, 180_000);
   afterAll(async () => {
-    await Promise.all([account, retention, notifier].map((service) => service?.stop()));
+    await Promise.all([account, retention, identity, notifier].map((service) => service?.stop()));
     await sink?.stop();
     await provisioned?.remove();
   }, 60_000);
@@ -245,6 +256,64 @@ describe('notifier', () => {
     });
   });
 
+  describe('a forgotten password', () => {
+    const owed = (more: Partial<Extract<OutputOf<typeof resetRecipient>, { found: true }>>) => {
+      const resetId = newId();
+      const email = `claire.morel.${resetId.slice(-6)}@atelier-morel.example`;
+      const her = { found: true, name: 'Claire Morel', email, locale: 'fr', staff: false } as const;
+      resets.set(resetId, { ...her, changed: false, ...more });
+      return { resetId, email };
+    };
+    /** Identity tells it; ends when notifier has heard it. */
+    const tell = async (
+      event: ReturnType<typeof passwordResetAsked> | ReturnType<typeof passwordChanged>,
+    ) => {
+      const heard = () => notifier.core.db.collection('inbox').countDocuments();
+      const before = await heard();
+      await identity.core.transaction(async (tx) => tx.emit(event));
+      await eventually(async () => expect(await heard()).toBeGreaterThan(before));
+    };
+    const asked = (resetId: string) => tell(passwordResetAsked({ resetId, version: 1, askedAt: now() }));
+    const changed = (resetId: string) => tell(passwordChanged({ resetId, version: 2, changedAt: now() }));
+    const noJobs = () =>
+      eventually(async () => {
+        const jobs = notifier.core.db.collection('jobs');
+        expect(await jobs.countDocuments({ name: 'send-password-mail' })).toBe(0);
+      });
+
+    it('gets its link by mail, and afterwards the news, under two Message-IDs', async () => {
+      const { resetId, email } = owed({ token: 'user.0190.abc' });
+      await asked(resetId);
+      const link = await mailTo(email);
+      expect(link.subject).toBe('Choisissez un nouveau mot de passe');
+      expect(link.text).toContain('http://localhost:8080/new-password#token=user.0190.abc');
+      resets.set(resetId, { ...(resets.get(resetId) as object), changed: true, token: undefined } as never);
+      await changed(resetId);
+      const news = await mailTo(email, 2);
+      expect(news.subject).toBe('Votre mot de passe a changé');
+      expect(news.messageId).not.toBe(link.messageId);
+      await noJobs();
+      expect(await notices({ messageId: /password/ })).toEqual([]);
+    });
+
+    it('gets nothing when its link is dead meanwhile, or its owner gone', async () => {
+      const dead = owed({});
+      await asked(dead.resetId);
+      await changed(dead.resetId);
+      await asked(newId());
+      await noJobs();
+      expect(sink.to(dead.email)).toEqual([]);
+    });
+
+    it('is given up where the mail server refuses for good, and holds nothing up', async () => {
+      const { resetId, email } = owed({ token: 'user.0190.abc', locale: 'en' });
+      sink.refuse(email);
+      await asked(resetId);
+      await noJobs();
+      expect(sink.to(email)).toEqual([]);
+    });
+  });
+
   it('loses nothing while the mail server or the owner of the address is away, nor across a restart', async () => {
     const { clientId, email } = person({ confirmationToken: 'tok.en' });
     const { port } = sink;
@@ -289,7 +358,7 @@ describe('notifier', () => {
     const { db } = notifier.core;
     for (const { name } of await db.db!.listCollections().toArray()) {
       for (const row of await db.collection(name).find().toArray()) {
-        expect(JSON.stringify(row)).not.toMatch(/atelier-morel|Claire|tok\.en/);
+        expect(JSON.stringify(row)).not.toMatch(/atelier-morel|Claire|tok\.en|user\.0190/);
       }
     }
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toldPaths } from './paths.ts';
 
 /** What the page must know before it asks anything: put into its `<meta name="kstudio">`. */
 export interface PageFacts {
@@ -15,6 +16,8 @@ const attribute = (text: string) =>
  * Throws when the application has not been built.
  */
 export function loadPage(file: URL, facts: PageFacts): (nonce: string) => string {
-  const built = readFileSync(file, 'utf8').replace('__FACTS__', attribute(JSON.stringify(facts)));
+  const built = readFileSync(file, 'utf8')
+    .replace('__FACTS__', attribute(JSON.stringify(facts)))
+    .replace('__ROUTES__', attribute(toldPaths.join(' ')));
   return (nonce) => built.replaceAll('__NONCE__', nonce);
 }

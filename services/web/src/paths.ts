@@ -7,6 +7,8 @@ export const paths = {
   join: '/join',
   address: '/address',
   signIn: '/sign-in',
+  forgotten: '/sign-in/forgotten',
+  newPassword: '/new-password',
   account: '/account',
   calendar: '/account/calendar',
   space: '/space',
@@ -17,8 +19,18 @@ export const paths = {
   operator: '/operator',
   operatorFirst: '/operator/first',
   operatorSignIn: '/operator/sign-in',
+  operatorForgotten: '/operator/forgotten',
   api: '/api',
+  browser: '/browser',
 } as const;
+
+/** Pages whose address carries a secret: nothing of them is ever told, and the measuring script is not loaded there. */
+export const secretPaths: readonly string[] = [paths.confirm, paths.operatorFirst];
+
+/** The routes by which views and links are told (charter, "How we read it" 4). */
+export const toldPaths: readonly string[] = Object.values(paths).filter(
+  (path) => !secretPaths.includes(path),
+);
 
 /** True when `pathname` is the address of a page. */
 export function isPage(pathname: string): boolean {

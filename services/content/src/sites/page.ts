@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '@kstudio/chassis';
+import { measureFoot } from './measure.ts';
 
 const style = `
 :root{color-scheme:light dark;--ink:#1c1c1c;--soft:#55524a;--paper:#f6f4ef;--accent:#1f4b43}
@@ -104,7 +105,7 @@ export function sitesPage(which: 'empty' | 'missing', locale: Locale, appOrigin:
 <main><h1>${title}</h1>
 ${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
 <p><a href="${appOrigin}/">${home}</a></p></main>
-<footer>${note}</footer>
+<footer>${note}<br>${measureFoot(locale, appOrigin)}</footer>
 </body>
 </html>
 `;

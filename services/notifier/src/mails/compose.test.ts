@@ -11,6 +11,9 @@ const all: Circumstances[] = [
   { ...base, kind: 'welcome', fingerprint: 'F'.repeat(43) },
   { ...base, kind: 'subscription-ended' },
   { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
+  { ...base, kind: 'password-reset', token: 'user.0190.abc' },
+  { ...base, kind: 'password-changed', staff: false },
+  { ...base, kind: 'hand-over-ready' },
 ];
 
 describe('a notice', () => {
@@ -38,6 +41,14 @@ describe('a notice', () => {
     const { text } = compose('en', { ...all[3]!, name: 'X' });
     expect(text).toContain('https://kstudio365.com/api/charter/certificates/0190');
     expect(text).toContain('c0ffee');
+  });
+
+  it('gives the link of a forgotten password with its secret in the fragment, and says afterwards what happened', () => {
+    expect(compose('fr', all[4]!).text).toContain('https://kstudio365.com/new-password#token=user.0190.abc');
+    expect(compose('en', all[4]!).text).toContain('once, within an hour');
+    expect(compose('fr', all[5]!).text).toContain('https://kstudio365.com/sign-in/forgotten');
+    const staff = compose('en', { ...base, kind: 'password-changed', staff: true });
+    expect(staff.text).toContain('https://kstudio365.com/operator/forgotten');
   });
 
   it('says the same in plain text and in HTML, loads nothing, and keeps its subject on one line', () => {

@@ -4,9 +4,12 @@ import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
 import { confirmationMail } from './confirmation.ts';
 import { correctionMails } from './correction.ts';
 import { endOfTermMail } from './end-of-term.ts';
+import { handOverReadyMail } from './hand-over-ready.ts';
 import { incidentMail } from './incident.ts';
 import { invitationMail } from './invitation.ts';
 import { type Letter, type Rendered, render } from './letter.ts';
+import { passwordChangedMail } from './password-changed.ts';
+import { passwordResetMail } from './password-reset.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -17,11 +20,14 @@ export type Circumstances = Base &
     | { kind: 'confirmation'; token: string }
     | { kind: 'welcome'; fingerprint: string }
     | { kind: 'subscription-ended' }
+    | { kind: 'hand-over-ready' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
     | { kind: 'incident'; companyName: string; incident: Pick<Incident, 'nature' | 'measures' | 'noticedAt'> }
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
+    | { kind: 'password-reset'; token: string }
+    | { kind: 'password-changed'; staff: boolean }
   );
 
 /** One mail in both languages, without the greeting and the signature that all share. */
@@ -32,7 +38,7 @@ const frame: Record<Locale, (name: string) => Pick<Letter, 'greeting' | 'signatu
   en: (name) => ({ greeting: `Hello ${name},`, signature: 'The K-Studio team' }),
 };
 
-/** A notice in the words of its kind and the manager's language. Pure. */
+/** A mail in the words of its kind and the recipient's language. Pure. */
 export function compose(locale: Locale, its: Circumstances): Rendered {
   return render(locale, { ...frame[locale](its.name), ...wordsOf(locale, its) });
 }
@@ -45,6 +51,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return welcomeMail[locale](its);
     case 'subscription-ended':
       return subscriptionEndedMail[locale](its);
+    case 'hand-over-ready':
+      return handOverReadyMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
     case 'invitation':
@@ -59,6 +67,10 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return addressToConfirmMail[locale](its);
     case 'address-changed':
       return addressChangedMail[locale](its);
+    case 'password-reset':
+      return passwordResetMail[locale](its);
+    case 'password-changed':
+      return passwordChangedMail[locale](its);
     default:
       return never(its);
   }

@@ -43,6 +43,14 @@ const signIn = createRoute({
   validateSearch: next,
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in.tsx'), 'SignInPage'),
 });
+const forgotten = createRoute({
+  ...at(paths.forgotten),
+  component: lazyRouteComponent(() => import('./pages/reset/ask-for-reset.tsx'), 'ForgottenPage'),
+});
+const newPassword = createRoute({
+  ...at(paths.newPassword),
+  component: lazyRouteComponent(() => import('./pages/reset/new-password.tsx'), 'NewPasswordPage'),
+});
 const account = createRoute({
   ...at(paths.account),
   beforeLoad: onlyFor('manager'),
@@ -92,6 +100,14 @@ const operatorSignIn = createRoute({
   validateSearch: next,
   component: lazyRouteComponent(() => import('./pages/sign-in/staff-sign-in.tsx'), 'StaffSignInPage'),
 });
+const operatorForgotten = createRoute({
+  ...at(paths.operatorForgotten),
+  component: lazyRouteComponent(() => import('./pages/reset/ask-for-reset.tsx'), 'StaffForgottenPage'),
+});
+const browser = createRoute({
+  ...at(paths.browser),
+  component: lazyRouteComponent(() => import('./pages/browser/browser.tsx'), 'BrowserPage'),
+});
 const api = createRoute({
   ...at(paths.api),
   component: lazyRouteComponent(() => import('./pages/api/api.tsx'), 'ApiPage'),
@@ -105,6 +121,8 @@ const routeTree = root.addChildren([
   join,
   address,
   signIn,
+  forgotten,
+  newPassword,
   account,
   calendar,
   space,
@@ -115,7 +133,9 @@ const routeTree = root.addChildren([
   operator,
   operatorFirst,
   operatorSignIn,
+  operatorForgotten,
   api,
+  browser,
 ]);
 
 /** Every page of the application, by its address. */

@@ -61,6 +61,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/browsing/clients/{clientId}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hand-overs that this client asked for, and everything that was done with each
+         * @description Clause 4.browsing-handover. For: manager.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The hand-overs that this client asked for, and everything that was done with each */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandOver"][];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Asks for what was collected between two days; it is prepared, and the manager is told
+         * @description Clause 4.browsing-handover. For: manager.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Asks for what was collected between two days; it is prepared, and the manager is told */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandOver"];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/browsing/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counted views of the last days, by day, site, page, browser and language
+         * @description Clause 3.purpose. For: operator.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Counted views of the last days, by day, site, page, browser and language */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrowsingSummary"];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/browsing/audit": {
         parameters: {
             query?: never;
@@ -335,7 +505,7 @@ export interface components {
         Collected: {
             /** Format: date-time */
             knownSince: string;
-            /** @description False: nothing is collected anywhere yet */
+            /** @description False once the subscription has ended */
             collecting: boolean;
             events: number;
             categories: {
@@ -349,6 +519,11 @@ export interface components {
             }[];
             /** @description ISO 8601 duration */
             keptFor: string;
+            /**
+             * Format: date
+             * @description The day in Paris, by the clock of the platform
+             */
+            today: string;
         };
         Problem: {
             /** Format: uri */
@@ -361,6 +536,65 @@ export interface components {
             fields?: {
                 path: string;
                 message: string;
+            }[];
+        };
+        HandOver: {
+            /** Format: uuid */
+            handOverId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            state: "preparing" | "ready" | "over";
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Until when it can be downloaded */
+            until: string | null;
+            events: number;
+            /** @description How many events are written so far */
+            written: number;
+            sessions: number;
+            bytes: number;
+            sha256: string | null;
+            journal: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                act: "asked" | "prepared" | "downloaded" | "over";
+                personId: string | null;
+            }[];
+        };
+        /** @description Sums of day counters; null stands for a count under 5 */
+        BrowsingSummary: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: {
+                name: string;
+                views: number | null;
+                entries: number | null;
+            }[];
+            sites: {
+                name: string;
+                views: number | null;
+                entries: number | null;
+            }[];
+            pages: {
+                name: string;
+                views: number | null;
+                entries: number | null;
+            }[];
+            browserTypes: {
+                name: string;
+                views: number | null;
+                entries: number | null;
+            }[];
+            browserLanguages: {
+                name: string;
+                views: number | null;
+                entries: number | null;
             }[];
         };
     };

@@ -17,6 +17,14 @@ export const lookAtInvitation = (ticket: string) =>
 export const acceptInvitation = (ticket: string, password: string) =>
   answerOf(api.POST('/api/identity/invitations/accept', { body: { ticket, password } }));
 
+/** Asks for a link with which a forgotten password is renewed; the answer is the same for any address. */
+export const askForReset = (email: string) =>
+  answerOf(api.POST('/api/identity/password-resets', { body: { email } }));
+export const lookAtReset = (token: string) =>
+  answerOf(api.POST('/api/identity/password-resets/look', { body: { token } }));
+export const resetPassword = (token: string, password: string) =>
+  answerOf(api.POST('/api/identity/password-resets/use', { body: { token, password } }));
+
 export const whoIsSignedIn = () => answerOf(api.GET('/api/identity/session'));
 export const signIn = (email: string, password: string) =>
   answerOf(api.POST('/api/identity/sessions', { body: { email, password } }));

@@ -14,7 +14,9 @@ export type Paths = Account & AnalyticsCollector & Content & Identity & Notifier
 const refreshPath = '/api/identity/sessions/refresh';
 /** Doors that need nobody signed in: their 401 is an answer, and no reason to renew anything. */
 const isPublic = (url: string) =>
-  /^\/api\/identity\/(sessions|invitations|staff|addresses|session$)/.test(new URL(url).pathname);
+  /^\/api\/identity\/(sessions|invitations|password-resets|staff|addresses|session$)/.test(
+    new URL(url).pathname,
+  );
 let refreshing: Promise<boolean> | undefined;
 
 /** Asks for a new access cookie; calls that fail together share one request. */

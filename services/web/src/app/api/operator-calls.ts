@@ -20,6 +20,9 @@ export const firstOperatorDoor = () => answerOf(api.GET('/api/identity/staff/fir
 export const staffSignIn = (email: string, password: string) =>
   answerOf(api.POST('/api/identity/staff/sessions', { body: { email, password } }));
 
+export const askForStaffReset = (email: string) =>
+  answerOf(api.POST('/api/identity/staff/password-resets', { body: { email } }));
+
 /** A hundred clients at a time, oldest first; `after` is the last one seen. */
 export const clients = (after?: string) =>
   answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));

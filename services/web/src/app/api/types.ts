@@ -25,6 +25,7 @@ export type ClientRow = Answer<'/api/account/clients'>[number];
 
 export type Session = NonNullable<Answer<'/api/identity/session'>['session']>;
 export type Invitation = Answer<'/api/identity/invitations/look', 'post'>;
+export type PasswordReset = Answer<'/api/identity/password-resets/look', 'post'>;
 export type SpaceUser = Answer<'/api/identity/users'>[number];
 export type NewUser = Taken<'/api/identity/users'>;
 export type RecordChange = Partial<NewUser>;
@@ -33,6 +34,8 @@ export type Correction = Answer<'/api/identity/corrections'>[number];
 
 export type ContentSummary = Answer<'/api/content/contents'>[number];
 export type Content = Answer<'/api/content/contents/{contentId}'>;
+
+export type HandOver = Answer<'/api/browsing/clients/{clientId}/hand-overs'>[number];
 
 export type Notice = Answer<'/api/notices/clients/{clientId}/notices'>[number];
 export type Delivery = Answer<'/api/notices/deliveries'>['latest'][number];

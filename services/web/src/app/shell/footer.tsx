@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../paths.ts';
 import { facts } from '../facts.ts';
 import styles from './footer.module.css';
+import { openChoice } from './measure.ts';
 
 /** The foot of every page: what it notes about the visitor, and where to ask. */
 export function Footer() {
@@ -17,6 +18,18 @@ export function Footer() {
         <ul className={styles.links}>
           <li>
             <Link to={paths.charter}>{t('shell.footer.charter')}</Link>
+          </li>
+          <li>
+            <button
+              type="button"
+              className={styles.choice}
+              onClick={() => void openChoice().catch(() => undefined)}
+            >
+              {t('shell.footer.choice')}
+            </button>
+          </li>
+          <li>
+            <Link to={paths.browser}>{t('shell.footer.browser')}</Link>
           </li>
           <li>
             <Link to={paths.api}>{t('shell.footer.api')}</Link>

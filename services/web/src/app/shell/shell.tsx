@@ -5,6 +5,7 @@ import { useSession } from '../session.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { IncidentBanner } from './incident-banner.tsx';
+import { useMeasure } from './measure.ts';
 import { NetworkBanner } from './network-banner.tsx';
 import styles from './shell.module.css';
 
@@ -41,6 +42,7 @@ export function Shell() {
   const { t } = useTranslation();
   useFocusOnNewPage();
   useLeaveAtEndOfSession();
+  useMeasure();
   return (
     <>
       <a href="#main" className={styles.skip} onClick={skipToMain}>

@@ -39,7 +39,7 @@ export const access: Texts['access'] = {
     needed: 'Sign in to open this page.',
     noAccount: 'Not a subscriber yet?',
     subscribe: 'Subscribe',
-    forgotten: 'Password lost? Write to {{email}} from your sign-in address.',
+    forgotten: 'Forgot your password?',
     staff: 'Operations team',
   },
 };

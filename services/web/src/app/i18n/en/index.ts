@@ -2,12 +2,14 @@ import type { Texts } from '../fr/index.ts';
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
+import { browser } from './browser.ts';
 import { charter } from './charter.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { incidents } from './incidents.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
+import { reset } from './reset.ts';
 import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
@@ -18,12 +20,14 @@ export const en: Texts = {
   access,
   account,
   api,
+  browser,
   charter,
   clauses,
   home,
   incidents,
   operator,
   problems,
+  reset,
   shell,
   space,
   subscribe,

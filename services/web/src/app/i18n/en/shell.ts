@@ -33,9 +33,11 @@ export const shell: Texts['shell'] = {
   },
   footer: {
     label: 'Foot of the page',
-    privacy: 'What this page notes about you: nothing.',
+    privacy: 'What this page notes about you: what you accept.',
     privacyMore:
-      'No measuring, and no cookie until you sign in. The language and theme you choose stay on this device.',
+      'Without your consent, daily totals and nothing that tells you apart; or nothing at all, if you prefer. The language and theme you choose stay on this device.',
+    choice: 'Measuring and cookies',
+    browser: 'What we know of this browser',
     charter: 'The charter',
     api: 'Programming interfaces',
     sites: 'Reading sites',

@@ -39,7 +39,7 @@ export const access = {
     needed: 'Connectez-vous pour ouvrir cette page.',
     noAccount: 'Pas encore abonné ?',
     subscribe: 'S’abonner',
-    forgotten: 'Mot de passe perdu ? Écrivez à {{email}} depuis votre adresse de connexion.',
+    forgotten: 'Mot de passe oublié ?',
     staff: 'Équipe d’exploitation',
   },
 };

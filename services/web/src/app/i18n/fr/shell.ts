@@ -31,9 +31,11 @@ export const shell = {
   },
   footer: {
     label: 'Pied de page',
-    privacy: 'Ce que cette page note de vous : rien.',
+    privacy: 'Ce que cette page note de vous : ce que vous acceptez.',
     privacyMore:
-      'Ni mesure, ni cookie tant que vous ne vous connectez pas. La langue et le thème choisis restent sur cet appareil.',
+      'Sans votre accord, des totaux par jour et rien qui vous distingue ; ou rien du tout, si vous le préférez. La langue et le thème choisis restent sur cet appareil.',
+    choice: 'Mesure et cookies',
+    browser: 'Ce que nous savons de ce navigateur',
     charter: 'La charte',
     api: 'Les interfaces de programmation',
     sites: 'Sites de lecture',

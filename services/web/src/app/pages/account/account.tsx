@@ -13,6 +13,7 @@ import { CollectedSection } from './collected.tsx';
 import { EndSubscription } from './end-subscription.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { Given } from './given.tsx';
+import { HandOverSection } from './hand-over.tsx';
 import { NoticesSection } from './notices.tsx';
 import { SubscriptionState } from './subscription-state.tsx';
 
@@ -59,6 +60,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
         </p>
       </Section>
       <CollectedSection clientId={account.clientId} />
+      <HandOverSection clientId={account.clientId} />
       <NoticesSection clientId={account.clientId} />
       <Fingerprint value={account.certificateFingerprint} />
       {!over && <EndSubscription account={account} />}

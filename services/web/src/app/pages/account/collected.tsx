@@ -16,9 +16,8 @@ export function CollectedSection({ clientId }: { clientId: string }) {
       <Loaded query={query} lines={2}>
         {({ events, keptFor, collecting }) => (
           <p className={styles.measure}>
-            {events > 0
-              ? t('account.collected.some', { count: events })
-              : t(collecting ? 'account.collected.none' : 'account.collected.notYet')}{' '}
+            {events > 0 ? t('account.collected.some', { count: events }) : t('account.collected.none')}{' '}
+            {!collecting && `${t('account.collected.over')} `}
             {t('account.collected.kept', { term: duration(keptFor) })} <ClauseMark id="2.browsing" />
           </p>
         )}

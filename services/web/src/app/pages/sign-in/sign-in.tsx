@@ -3,7 +3,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { signIn } from '../../api/calls.ts';
-import { facts } from '../../facts.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
 import styles from './sign-in.module.css';
@@ -25,10 +24,12 @@ export function SignInPage() {
     <Page title={t('access.signIn.title')} lead={next ? t('access.signIn.needed') : undefined} width="text">
       <SignInForm mutation={mutation} />
       <p className={styles.below}>
+        <TextLink to={paths.forgotten}>{t('access.signIn.forgotten')}</TextLink>
+      </p>
+      <p className={styles.below}>
         {t('access.signIn.noAccount')}{' '}
         <TextLink to={paths.subscribe}>{t('access.signIn.subscribe')}</TextLink>
       </p>
-      <p className={styles.below}>{t('access.signIn.forgotten', { email: facts.supportEmail })}</p>
       <p className={styles.below}>
         <TextLink to={paths.operatorSignIn}>{t('access.signIn.staff')}</TextLink>
       </p>

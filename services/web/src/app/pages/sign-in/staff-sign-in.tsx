@@ -24,6 +24,9 @@ export function StaffSignInPage() {
     <Page title={t('operator.signIn.title')} width="text">
       <SignInForm mutation={mutation} />
       <p className={styles.below}>
+        <TextLink to={paths.operatorForgotten}>{t('access.signIn.forgotten')}</TextLink>
+      </p>
+      <p className={styles.below}>
         <TextLink to={paths.signIn}>{t('operator.signIn.client')}</TextLink>
       </p>
     </Page>
