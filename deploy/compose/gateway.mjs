@@ -9,6 +9,7 @@ const gateway = await startGateway({
   sitesPort: 8081,
   host,
   addressOf: (service) => `http://${service}:8080`,
+  log: (line) => console.log(JSON.stringify(line)),
 });
 process.once('SIGTERM', () => {
   void Promise.all([gateway.close(), sink.close()]).then(() => process.exit(0));

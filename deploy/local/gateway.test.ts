@@ -1,10 +1,12 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { close, type Gateway, listen, startGateway } from './gateway.ts';
+import { once } from 'node:events';
+import { createServer, get, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
+import { close, type Gateway, listen, type OwnAnswer, startGateway } from './gateway.ts';
 import { freePorts } from './ports.ts';
 
 let gateway: Gateway;
 let service: Server;
 let application: string;
+const told: OwnAnswer[] = [];
 let seen: { url?: string; headers: IncomingHttpHeaders };
 
 beforeAll(async () => {
@@ -22,6 +24,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     applicationPort,
     sitesPort,
+    log: (line) => told.push(line),
     addressOf: (name) => `http://127.0.0.1:${name === 'account' ? deadPort : servicePort}`,
   });
   application = `http://127.0.0.1:${applicationPort}`;
@@ -52,6 +55,32 @@ test('a service that is down is a 503 in the language asked for', async () => {
   expect(answer.headers.get('retry-after')).toBe('2');
   expect(await answer.json()).toMatchObject({ status: 503, title: 'Not available for the moment' });
 });
+
+test.each([
+  [503, '/api/account/offers?token=secret', { reason: 'service-down', service: 'account' }],
+  [400, '*', { reason: 'not-a-path' }],
+])(
+  'what it answers by itself (%i) is as safe as an answer of a service, with an id that its log knows',
+  async (status, path, line) => {
+    const { port } = new URL(application);
+    const answer = await rawGet(Number(port), path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(answer.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    const { requestId } = JSON.parse(answer.body);
+    expect(requestId).toMatch(/^[0-9a-f]{32}$/);
+    expect(answer.headers['x-request-id']).toBe(requestId);
+    expect(told.at(-1)).toEqual({ requestId, status, ...line });
+  },
+);
+
+/** Asks for the path to the letter, which fetch would tidy. */
+async function rawGet(port: number, path: string) {
+  const request = get({ host: '127.0.0.1', port, path });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const body = Buffer.concat(await response.toArray()).toString();
+  return { status: response.statusCode, headers: response.headers, body };
+}
 
 test('a body of a megabyte passes whole', async () => {
   const answer = await fetch(`${application}/`, { method: 'POST', body: 'x'.repeat(1_000_000) });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
@@ -11,7 +12,11 @@ export type GatewayOptions = {
   paths?: PathRow[];
   /** The address to listen on; this machine alone when absent. */
   host?: string;
+  /** Told of each request that the gateway answers by itself, by the id that the person sees. */
+  log?: (line: OwnAnswer) => void;
 };
+
+export type OwnAnswer = { requestId: string; status: number; reason: keyof typeof words; service?: string };
 
 export type Gateway = { close(): Promise<void> };
 
@@ -26,9 +31,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const open = async (origin: PathRow['origin'], port: number) => {
     const server = createServer((request, response) => {
       const route = prepare(rows, origin, request);
-      if (!route) return problem(response, request, 400, 'not-a-path');
+      const refuse = (status: number, reason: OwnAnswer['reason']) => {
+        const requestId = randomBytes(16).toString('hex');
+        options.log?.({ requestId, status, reason, service: route?.service });
+        problem(response, request, status, reason, requestId);
+      };
+      if (!route) return refuse(400, 'not-a-path');
       const target = options.addressOf(route.service);
-      proxy.web(request, response, { target }).catch(() => problem(response, request, 503, 'service-down'));
+      proxy.web(request, response, { target }).catch(() => refuse(503, 'service-down'));
     });
     server.on('upgrade', (request, socket: Socket, head) => {
       socket.on('error', () => socket.destroy());
@@ -85,12 +95,13 @@ const words = {
   },
 };
 
-/** Answers in the form of RFC 9457, in the language asked for; French first. */
+/** Answers as a service does: RFC 9457, in the language asked for (French first), with its headers and an id. */
 function problem(
   response: ServerResponse,
   request: IncomingMessage,
   status: number,
   slug: keyof typeof words,
+  requestId: string,
 ): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
@@ -102,9 +113,13 @@ function problem(
     'content-type': 'application/problem+json',
     'content-language': language,
     'cache-control': 'no-store',
+    'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
     ...(status === 503 ? { 'retry-after': '2' } : {}),
   });
-  response.end(JSON.stringify({ type, status, ...words[slug][language] }));
+  const instance = `urn:trace:${requestId}`;
+  response.end(JSON.stringify({ type, status, ...words[slug][language], instance, requestId }));
 }
 
 export function listen(server: Server, port: number, host = '127.0.0.1'): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   addressFiles,
@@ -118,6 +118,8 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
     applicationPort: ports.application,
     sitesPort: ports.sites,
     addressOf: (name) => (services.get(name as LocalService) as Supervised).url,
+    log: (line) =>
+      appendFileSync(join(dir, 'logs/gateway.log'), `${JSON.stringify({ at: new Date(), ...line })}\n`),
   });
   undo.add(() => gateway.close());
   await Promise.all([...services.values()].map((service) => service.ready(options.signal)));

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from '../failure.ts';
 import { freePorts } from '../ports.ts';
@@ -111,6 +111,7 @@ class Node {
   #server: RunningProcess | undefined;
   #portMapper: RunningProcess | undefined;
   #stopping = false;
+  #logBegin = 0;
 
   constructor(
     options: RabbitmqOptions & { say: (line: string) => void },
@@ -135,6 +136,7 @@ class Node {
   async start(): Promise<void> {
     this.#stopping = false;
     mkdirSync(this.#options.dir, { recursive: true, mode: 0o700 });
+    this.#logBegin = statSync(this.#log, { throwIfNoEntry: false })?.size ?? 0;
     this.#server = await (this.#program.kind === 'docker'
       ? this.#startContainer()
       : this.#startProgram(this.#program));
@@ -162,8 +164,15 @@ class Node {
     const url = `http://127.0.0.1:${this.#ports.management}/api/health/checks/port-listener/${this.#listenerPort}`;
     const answer = await fetch(url, { headers: { authorization }, signal: AbortSignal.timeout(2_000) });
     await answer.arrayBuffer();
-    if (answer.status === 401) throw wrongPassword(this.#options.dir);
+    // Before it says that it is up, whoever refuses us at its port is another broker.
+    if (answer.status === 401 && this.#saidThatItIsUp()) throw wrongPassword(this.#options.dir);
     return answer.ok;
+  }
+
+  /** What RabbitMQ 3 and 4 write when every listener is open; what was written before this start is not looked at. */
+  #saidThatItIsUp(): boolean {
+    const text = readFileSync(this.#log).subarray(this.#logBegin).toString();
+    return text.includes('Server startup complete');
   }
 
   get #listenerPort(): number {
