@@ -25,6 +25,13 @@ export const firstToken = randomBytes(24).toString('base64url');
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 export const newEmail = () => `claire.martin.${newId()}@scierie-martin.fr`;
 
+/** What the manager of a subscription that opened was given. */
+export interface Invited {
+  clientId: string;
+  ticket: string;
+  email: string;
+}
+
 /** Identity as a test file has it: on the real servers, between stand-ins that say and hear what its tests are about. */
 export function identityUnderTest() {
   let provisioned: Provisioned;
@@ -94,11 +101,6 @@ export function identityUnderTest() {
   const account = (emit: Parameters<RunningService['core']['transaction']>[0]) =>
     running.account.core.transaction(emit);
 
-  interface Invited {
-    clientId: string;
-    ticket: string;
-    email: string;
-  }
   /** A subscription that opened, as identity hears it. */
   async function invited(email = newEmail(), name = 'Claire Martin'): Promise<Invited> {
     const [clientId, ticket] = [newId(), randomBytes(32).toString('base64url')];
