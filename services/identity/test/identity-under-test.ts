@@ -25,7 +25,7 @@ export const firstToken = randomBytes(24).toString('base64url');
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 export const newEmail = () => `claire.martin.${newId()}@scierie-martin.fr`;
 
-/** Whom a ticket invites. */
+/** What the manager of a subscription that opened was given. */
 export interface Invited {
   clientId: string;
   ticket: string;
