@@ -69,7 +69,12 @@ async function runProof(clause: string, own: string): Promise<Verdict> {
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, KSTUDIO_READY: join(own, 'ready.json') },
+      // Packages that are ES modules alone are required by the tests, as in deploy/local/test-steps.ts.
+      env: {
+        ...process.env,
+        KSTUDIO_READY: join(own, 'ready.json'),
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim(),
+      },
     },
   );
   await once(child, 'close');
