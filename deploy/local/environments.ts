@@ -17,6 +17,8 @@ export type LocalService = (typeof allServices)[number];
 export type SystemAddresses = {
   application: string;
   sites: string;
+  /** The page on which the mails can be read. */
+  mailSink: string;
   smtp: string;
   traces: string;
 };
@@ -30,6 +32,7 @@ export function commonEnvironment(
     HOST: '127.0.0.1',
     APP_ORIGIN: addresses.application,
     SITES_ORIGIN: addresses.sites,
+    MAIL_SINK: addresses.mailSink,
     CLOCK: clock,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     TRUSTED_PROXIES: '127.0.0.1',
