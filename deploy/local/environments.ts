@@ -17,6 +17,8 @@ export type LocalService = (typeof allServices)[number];
 export type SystemAddresses = {
   application: string;
   sites: string;
+  /** The page on which the mails can be read. */
+  mailSink: string;
   smtp: string;
   /** Where mail to support comes in. */
   supportSmtp: string;
@@ -32,6 +34,7 @@ export function commonEnvironment(
     HOST: '127.0.0.1',
     APP_ORIGIN: addresses.application,
     SITES_ORIGIN: addresses.sites,
+    MAIL_SINK: addresses.mailSink,
     CLOCK: clock,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     TRUSTED_PROXIES: '127.0.0.1',

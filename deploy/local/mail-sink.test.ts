@@ -12,9 +12,9 @@ let ports: { smtpPort: number; pagePort: number };
 
 const list = async () => (await fetch(`http://127.0.0.1:${ports.pagePort}/api/email`)).json();
 /** Says these lines to the sink, each after the last line of the answer to the one before (RFC 5321). */
-async function send(subject: string, text: string): Promise<void> {
+async function send(subject: string, text: string, type = 'text/plain'): Promise<void> {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
-  const mail = `From: atelier@kstudio365.com\r\nTo: solene@ateliers.example\r\nSubject: ${encoded}\r\n\r\n${text}\r\n.`;
+  const mail = `From: atelier@kstudio365.com\r\nTo: solene@ateliers.example\r\nSubject: ${encoded}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${text}\r\n.`;
   const lines = [
     'EHLO test',
     'MAIL FROM:<a@b.example>',
@@ -60,6 +60,18 @@ test('a mailbox that was closed takes no mail, until it is opened again', async 
   expect((await fetch(door, { method: 'DELETE' })).status).toBe(200);
   await send('Reprise', 'Bonjour');
   expect((await list())[0]).toMatchObject({ subject: 'Reprise' });
+});
+
+test('a mail is shown as its reader sees it, and its links leave the frame that can lead nowhere', async () => {
+  const link = '<a href="http://localhost:8080/confirm#token=abc">Confirmer</a>';
+  const html = `<!doctype html><html><head><title>x</title></head><body>${link}</body></html>`;
+  await send('Avec un bouton', html, 'text/html');
+  const [{ id }] = await list();
+  const page = await (await fetch(`http://127.0.0.1:${ports.pagePort}/mail/${id}`)).text();
+  const [, framed = ''] = /srcdoc="([^"]+)"/.exec(page) ?? [];
+  const shown = framed.replaceAll(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
+  expect(shown).toContain('<head><base target="_blank">');
+  expect(shown).toContain(link);
 });
 
 test('a page shows the mail with a link that works and runs nothing that is in it', async () => {

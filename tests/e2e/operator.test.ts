@@ -48,6 +48,17 @@ describe.each(seats)('an operator, in $locale, $width pixels wide, $theme', (sea
     await expectSound(their);
   });
 
+  test('is asked before the clock goes on, and may leave it by the keyboard', async () => {
+    const ahead = their.page.getByRole('button', { name: /^\+/ }).last();
+    await ahead.click();
+    const dialog = their.page.getByRole('dialog');
+    await dialog.getByText(operator.clock.means).waitFor();
+    await expectSound(their);
+    await their.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await ahead.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
   test.each(['purges', 'messages', 'audit', 'deliveries'] as const)('opens %s', async (tab) => {
     await their.page.getByRole('tab', { name: operator.tabs[tab] }).click();
     await their.page.getByRole('tabpanel').getByText(/\S/).first().waitFor();

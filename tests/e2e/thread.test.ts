@@ -67,9 +67,21 @@ describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat)
     await expectSound(her);
   });
 
+  test('finds what she typed when she comes back from the charter', async () => {
+    const name = her.page.getByRole('textbox', { name: words.subscribe.company.name });
+    await name.fill(company.name);
+    await goTo(words.shell.nav.charter);
+    await heading(words.charter.title).waitFor();
+    await her.page.goBack();
+    await name.waitFor();
+    expect(await name.inputValue()).toBe(company.name);
+  });
+
   test('subscribes, once for all her clicks, and learns where to look', async () => {
     await fillInForm(her, words, company);
     await heading(words.subscribe.sent.title).waitFor();
+    const mails = her.page.getByRole('main').locator(`a[href="${system.mailSink}"]`);
+    expect(await mails.count()).toBe(1);
     await her.page.getByText(company.manager.email).waitFor();
     await expectSound(her);
     const { subject } = await confirmationFor(system, company.manager.email);
@@ -104,6 +116,7 @@ describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat)
       await line.waitFor();
       expect(await line.getByRole('link', { name: words.shell.clause }).count()).toBe(1);
       expect(await line.locator('dd').count()).toBe(3);
+      expect(await line.locator('a[href$="#5.subscription-term"]').count()).toBe(1);
     }
     await her.page.getByText(words.account.ready).waitFor();
     await her.page.getByRole('cell', { name: words.account.notices.kinds.confirmation }).waitFor();
@@ -140,6 +153,8 @@ describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat)
     await her.page.getByRole('button', { name: words.shell.session.menu }).click();
     await her.page.getByRole('menuitem', { name: words.shell.session.signOut }).click();
     await her.page.getByRole('link', { name: words.home.readCharter, exact: true }).waitFor();
+    await her.page.getByRole('main').getByRole('link', { name: words.home.subscribe }).first().waitFor();
+    await her.page.getByRole('button', { name: words.shell.session.menu }).waitFor({ state: 'detached' });
 
     her.expectStatus(409, '/api/account/confirmations');
     await her.page.goto((await confirmationFor(system, company.manager.email)).link);
@@ -148,6 +163,14 @@ describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat)
     await her.page.getByLabel(words.access.signIn.password, { exact: true }).fill(company.password);
     await expectSound(her);
     await her.page.getByRole('button', { name: words.access.signIn.submit }).click();
+    await heading(words.account.title).waitFor();
+    await expectSound(her);
+  });
+
+  test('is led on by the sign-in page while she is in', async () => {
+    await her.page.goto('/sign-in?next=/space');
+    await heading(words.space.title).waitFor();
+    await her.page.goto('/sign-in');
     await heading(words.account.title).waitFor();
     await expectSound(her);
   });

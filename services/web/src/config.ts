@@ -8,6 +8,8 @@ export const webConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   APP_ORIGIN: z.url().default('http://localhost:8080'),
   SITES_ORIGIN: z.url().default('http://localhost:8081'),
+  /** Where mails can be read on a platform on trial; not set where they leave for their recipients. */
+  MAIL_SINK: z.url().optional(),
   SUPPORT_EMAIL: z.email().default('support@kstudio365.com'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Seconds between "not ready" and the end of listening, so that the ingress has seen it. */

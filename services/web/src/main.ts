@@ -13,6 +13,7 @@ const facts = {
   version: productVersion(new URL('../package.json', import.meta.url)),
   supportEmail: config.SUPPORT_EMAIL,
   sitesOrigin: config.SITES_ORIGIN,
+  mailSink: config.MAIL_SINK ?? null,
 };
 
 /** Longer than an ingress keeps its connections (nginx: 60 s), or it would send a request over one just closed. */

@@ -6,6 +6,8 @@ export interface PageFacts {
   version: string;
   supportEmail: string;
   sitesOrigin: string;
+  /** Where mails end up on a platform on trial; null where they leave. */
+  mailSink: string | null;
 }
 
 const attribute = (text: string) =>

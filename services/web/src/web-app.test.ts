@@ -7,7 +7,12 @@ import { apis } from './apis.ts';
 import { createWebApp } from './web-app.ts';
 
 const page = `<meta name="kstudio" content="__FACTS__"><script nonce="__NONCE__"></script>`;
-const facts = { version: '1', supportEmail: 'aide"<@example.com', sitesOrigin: 'http://localhost:2' };
+const facts = {
+  version: '1',
+  supportEmail: 'aide"<@example.com',
+  sitesOrigin: 'http://localhost:2',
+  mailSink: null,
+};
 let folder: string;
 let app: ReturnType<typeof createWebApp>;
 

@@ -13,7 +13,7 @@ export const addressToConfirmMail: Words<Its> = {
       `Un administrateur de l’espace de ${its.companyName} veut que vous vous connectiez à K-Studio avec cette adresse. Elle ne sert à rien tant que vous ne l’avez pas confirmée.`,
       { link: link('make', its), label: 'C’est bien mon adresse' },
       `Ce lien sert jusqu’au ${day.fr(its.about)}. Votre adresse d’avant en sera informée, et pourra annuler le changement pendant 72 heures.`,
-      'Vous n’attendiez rien ? Laissez passer ce message : rien ne changera.',
+      'Vous n’attendiez rien ? Laissez passer ce message : rien ne changera.',
     ],
   }),
   en: (its) => ({
@@ -33,7 +33,7 @@ export const addressChangedMail: Words<Its> = {
     subject: 'Votre adresse de connexion à K-Studio a changé',
     parts: [
       'Vous vous connectez désormais à K-Studio avec une autre adresse que celle-ci, confirmée par un lien qui lui a été envoyé.',
-      'Si c’est bien vous, vous n’avez rien à faire. Sinon, annulez ce changement : cette adresse vous sera rendue, et toutes les sessions ouvertes seront fermées.',
+      'Si c’est bien vous, vous n’avez rien à faire. Sinon, annulez ce changement : cette adresse vous sera rendue, et toutes les sessions ouvertes seront fermées.',
       { link: link('undo', its), label: 'Annuler ce changement' },
       `Ce lien sert jusqu’au ${day.fr(its.about)}.`,
     ],

@@ -14,6 +14,12 @@ const all: Circumstances[] = [
   { ...base, kind: 'password-reset', token: 'user.0190.abc' },
   { ...base, kind: 'password-changed', staff: false },
   { ...base, kind: 'hand-over-ready' },
+  { ...base, kind: 'invitation', companyName: 'Morel', token: 'user.abc' },
+  { ...base, kind: 'correction-asked', companyName: 'Morel' },
+  { ...base, kind: 'correction-made', companyName: 'Morel' },
+  { ...base, kind: 'correction-refused', companyName: 'Morel' },
+  { ...base, kind: 'address-to-confirm', companyName: 'Morel', token: 'user.abc' },
+  { ...base, kind: 'address-changed', companyName: 'Morel', token: 'user.abc' },
 ];
 
 describe('a notice', () => {
@@ -58,6 +64,23 @@ describe('a notice', () => {
         expect(subject).not.toMatch(/[\r\n]/);
         expect(html).not.toMatch(/<(img|script|link|iframe)|url\(/);
         for (const [address] of text.matchAll(/https:\S+/g)) expect(html).toContain(address);
+      }
+    }
+  });
+
+  it('is set as French is: curved apostrophes, and no sentence mark that begins a line', () => {
+    for (const its of all) {
+      const { text } = compose('fr', its);
+      expect(text).not.toMatch(/\p{L}'\p{L}|[^\s\u00a0\u202f] [;:!?»](\s|$)/u);
+    }
+  });
+
+  it('says who writes and where the charter is', () => {
+    for (const locale of ['fr', 'en'] as const) {
+      for (const its of all) {
+        const { text, html } = compose(locale, its);
+        expect(text).toContain('Knowmore');
+        expect(html).toContain('href="https://kstudio365.com/charter"');
       }
     }
   });

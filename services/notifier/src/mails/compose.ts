@@ -36,14 +36,31 @@ export type Circumstances = Base &
 /** One mail in both languages, without the greeting and the signature that all share. */
 export type Words<Its> = Record<Locale, (its: Its) => Pick<Letter, 'subject' | 'parts'>>;
 
-const frame: Record<Locale, (name: string) => Pick<Letter, 'greeting' | 'signature'>> = {
-  fr: (name) => ({ greeting: `Bonjour ${name},`, signature: "L'équipe de K-Studio" }),
-  en: (name) => ({ greeting: `Hello ${name},`, signature: 'The K-Studio team' }),
+type Frame = Omit<Letter, 'subject' | 'parts'>;
+const frame: Record<Locale, (its: Base) => Frame> = {
+  fr: ({ name, appOrigin }) => ({
+    greeting: `Bonjour ${name},`,
+    signature: 'L’équipe de K-Studio',
+    orCopy: 'Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :',
+    foot: {
+      text: 'K-Studio est l’atelier en ligne de Knowmore. Ce message ne contient ni image ni traceur. Ce que nous gardons, et jusqu’à quand :',
+      link: `${appOrigin}/charter`,
+    },
+  }),
+  en: ({ name, appOrigin }) => ({
+    greeting: `Hello ${name},`,
+    signature: 'The K-Studio team',
+    orCopy: 'If the button does not open, copy this address into your browser:',
+    foot: {
+      text: 'K-Studio is Knowmore’s online workshop. This message holds no image and no tracker. What we keep, and until when:',
+      link: `${appOrigin}/charter`,
+    },
+  }),
 };
 
 /** A mail in the words of its kind and the recipient's language. Pure. */
 export function compose(locale: Locale, its: Circumstances): Rendered {
-  return render(locale, { ...frame[locale](its.name), ...wordsOf(locale, its) });
+  return render(locale, { ...frame[locale](its), ...wordsOf(locale, its) });
 }
 
 function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | 'parts'> {

@@ -11,11 +11,11 @@ export const confirmationMail: Words<Its> = {
   fr: (its) => ({
     subject: 'Confirmez votre abonnement à K-Studio',
     parts: [
-      'Vous avez demandé un abonnement à K-Studio, et nous en sommes heureux. Il reste un geste : nous confirmer que cette adresse est bien la vôtre.',
+      'Vous avez demandé un abonnement à K-Studio, et nous en sommes heureux. Il reste un geste : nous confirmer que cette adresse est bien la vôtre.',
       { link: link(its), label: 'Confirmer mon abonnement' },
       'Vous choisirez ensuite votre mot de passe, et votre espace sera prêt.',
-      `Si vous ne faites rien, rien ne s'ouvrira : au bout de sept jours, le ${day.fr(goesOn(its))}, votre demande et tout ce que vous y avez écrit seront effacés.`,
-      "Vous n'avez rien demandé ? Quelqu'un s'est sans doute trompé d'adresse. Laissez passer ce message : nous ne vous écrirons plus.",
+      `Si vous ne faites rien, rien ne s’ouvrira : au bout de sept jours, le ${day.fr(goesOn(its))}, votre demande et tout ce que vous y avez écrit seront effacés.`,
+      'Vous n’avez rien demandé ? Quelqu’un s’est sans doute trompé d’adresse. Laissez passer ce message : nous ne vous écrirons plus.',
     ],
   }),
   en: (its) => ({

@@ -11,7 +11,7 @@ export const correctionMails: Record<Kind, Words<Its>> = {
     fr: (its) => ({
       subject: 'Un utilisateur demande la correction de sa fiche',
       parts: [
-        `Dans l’espace de ${its.companyName}, une personne vous demande de corriger sa fiche. Vous en êtes administrateur : c’est à vous de répondre.`,
+        `Dans l’espace de ${its.companyName}, une personne vous demande de corriger sa fiche. Vous en êtes administrateur : c’est à vous de répondre.`,
         { link: users(its), label: 'Voir la demande' },
       ],
     }),

@@ -9,11 +9,11 @@ export const endOfTermMail: Words<Its> = {
   fr: (its) => ({
     subject: `Vos données K-Studio seront effacées le ${day.fr(its.about)}`,
     parts: [
-      `Cinq ans auront passé le ${day.fr(its.about)} depuis la fin de votre abonnement. Ce jour-là, comme la charte le promet, nous effacerons tout ce que nous gardons de votre entreprise : l'abonnement, les utilisateurs, les contenus. Votre adresse e-mail partira en dernier ; ce message est donc le dernier que nous pouvons vous écrire.`,
-      "À partir de ce jour et pendant un an, ce lien donnera l'attestation d'effacement, signée. Elle ne nomme personne : gardez le lien.",
-      { link: link(its), label: "L'attestation d'effacement" },
-      { label: 'Elle désignera votre entreprise par cette empreinte :', value: its.clientFingerprint },
-      "Si vous souhaitez récupérer quelque chose ou redevenir notre client, répondez à l'assistance avant cette date. Sinon, vous n'avez rien à faire.",
+      `Cinq ans auront passé le ${day.fr(its.about)} depuis la fin de votre abonnement. Ce jour-là, comme la charte le promet, nous effacerons tout ce que nous gardons de votre entreprise : l’abonnement, les utilisateurs, les contenus. Votre adresse e-mail partira en dernier ; ce message est donc le dernier que nous pouvons vous écrire.`,
+      'À partir de ce jour et pendant un an, ce lien donnera l’attestation d’effacement, signée. Elle ne nomme personne : gardez le lien.',
+      { link: link(its), label: 'L’attestation d’effacement' },
+      { label: 'Elle désignera votre entreprise par cette empreinte :', value: its.clientFingerprint },
+      'Si vous souhaitez récupérer quelque chose ou redevenir notre client, répondez à l’assistance avant cette date. Sinon, vous n’avez rien à faire.',
     ],
   }),
   en: (its) => ({

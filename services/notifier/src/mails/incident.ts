@@ -20,9 +20,9 @@ export const incidentMail: Words<Its> = {
     parts: [
       `Nous vous informons d’une violation de la sécurité qui touche l’espace de ${its.companyName}, constatée le ${moment.fr(its.incident.noticedAt)} (heure de Paris).`,
       its.incident.nature.fr,
-      ...its.incident.measures.map(({ words }) => `Ce que nous faisons : ${words.fr}`),
+      ...its.incident.measures.map(({ words }) => `Ce que nous faisons : ${words.fr}`),
       { link: link(its), label: 'Voir la violation et les mesures' },
-      'Votre entreprise est responsable du traitement de ses données : si la loi l’exige, elle a 72 heures pour déclarer la violation à la CNIL à compter du moment où elle en a connaissance. La page affiche ce délai et un projet de déclaration (RGPD, article 33).',
+      'Votre entreprise est responsable du traitement de ses données : si la loi l’exige, elle a 72 heures pour déclarer la violation à la CNIL à compter du moment où elle en a connaissance. La page affiche ce délai et un projet de déclaration (RGPD, article 33).',
     ],
   }),
   en: (its) => ({

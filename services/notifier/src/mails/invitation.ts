@@ -12,8 +12,8 @@ export const invitationMail: Words<Its> = {
       `${its.companyName} écrit ses formations et son aide dans K-Studio, et vous y a déclaré un accès.`,
       { link: link(its), label: 'Entrer dans l’espace' },
       `Ce lien sert une seule fois, jusqu’au ${day.fr(its.about)}. Passé ce jour, demandez à la personne qui vous a invité de vous en envoyer un autre.`,
-      'K-Studio garde de vous trois choses : votre nom, votre rôle et cette adresse. Vous les verrez sur votre fiche, et pourrez en demander la correction.',
-      'Vous n’attendiez rien ? Laissez passer ce message : sans vous, l’accès ne s’ouvre pas.',
+      'K-Studio garde de vous trois choses : votre nom, votre rôle et cette adresse. Vous les verrez sur votre fiche, et pourrez en demander la correction.',
+      'Vous n’attendiez rien ? Laissez passer ce message : sans vous, l’accès ne s’ouvre pas.',
     ],
   }),
   en: (its) => ({

@@ -9,8 +9,8 @@ export const passwordChangedMail: Words<Its> = {
     subject: 'Votre mot de passe a changé',
     parts: [
       'Le mot de passe de votre compte K-Studio vient d’être changé, par un lien envoyé à cette adresse. Toutes les connexions en cours sont fermées.',
-      'C’était vous ? Il n’y a rien à faire.',
-      'Ce n’était pas vous ? Quelqu’un lit peut-être vos e-mails : changez le mot de passe de votre messagerie, puis celui-ci, et écrivez à l’assistance.',
+      'C’était vous ? Il n’y a rien à faire.',
+      'Ce n’était pas vous ? Quelqu’un lit peut-être vos e-mails : changez le mot de passe de votre messagerie, puis celui-ci, et écrivez à l’assistance.',
       { link: link(its), label: 'Choisir un autre mot de passe' },
     ],
   }),

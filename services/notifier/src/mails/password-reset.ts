@@ -11,7 +11,7 @@ export const passwordResetMail: Words<Its> = {
       'Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour votre compte K-Studio.',
       { link: link(its), label: 'Choisir un mot de passe' },
       'Ce lien sert une seule fois, pendant une heure. Quand vous l’aurez suivi, toutes vos connexions en cours se fermeront.',
-      'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
+      'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
     ],
   }),
   en: (its) => ({

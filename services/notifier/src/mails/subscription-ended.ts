@@ -22,8 +22,8 @@ export const subscriptionEndedMail: Words<Its> = {
       subject: 'Votre abonnement à K-Studio est terminé',
       parts: [
         `Votre abonnement a pris fin le ${day.fr(ended)}. Voici ce qui se passe maintenant.`,
-        `Jusqu'au ${day.fr(graceOver)}, votre espace reste lisible. Ensuite, plus personne ne s'y connecte : vos données deviennent une archive, que nous ne consultons pas.`,
-        `Le ${day.fr(gone)}, cinq ans après la fin, tout est effacé. Nous vous préviendrons avant, le ${day.fr(notice)}, avec le lien de l'attestation d'effacement.`,
+        `Jusqu’au ${day.fr(graceOver)}, votre espace reste lisible. Ensuite, plus personne ne s’y connecte : vos données deviennent une archive, que nous ne consultons pas.`,
+        `Le ${day.fr(gone)}, cinq ans après la fin, tout est effacé. Nous vous préviendrons avant, le ${day.fr(notice)}, avec le lien de l’attestation d’effacement.`,
         { link: `${its.appOrigin}/account/calendar`, label: 'Voir le calendrier' },
         'Merci d’avoir travaillé avec nous. Si vous revenez d’ici là, vous retrouverez tout comme vous l’avez laissé.',
       ],

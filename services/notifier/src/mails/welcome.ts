@@ -7,11 +7,11 @@ export const welcomeMail: Words<Its> = {
   fr: ({ appOrigin, fingerprint }) => ({
     subject: 'Votre espace K-Studio est ouvert',
     parts: [
-      "Votre abonnement est confirmé et votre espace est ouvert : un cours d'exemple et quelques modèles vous y attendent.",
+      'Votre abonnement est confirmé et votre espace est ouvert : un cours d’exemple et quelques modèles vous y attendent.',
       { link: `${appOrigin}/account`, label: 'Voir la page de mon compte' },
       'Cette page montre tout ce que vous nous avez donné, la clause de la charte qui le justifie et la date jusqu’à laquelle nous le gardons.',
-      "Gardez ce message. Le jour où vos données seront effacées, nous vous en remettrons une attestation signée, et voici de quoi la vérifier sans nous : l'empreinte de la clé qui la signera.",
-      { label: 'Empreinte de la clé des attestations :', value: fingerprint },
+      'Gardez ce message. Le jour où vos données seront effacées, nous vous en remettrons une attestation signée, et voici de quoi la vérifier sans nous : l’empreinte de la clé qui la signera.',
+      { label: 'Empreinte de la clé des attestations :', value: fingerprint },
     ],
   }),
   en: ({ appOrigin, fingerprint }) => ({

@@ -1,8 +1,9 @@
-/** What the server put into the page: the product's version, where support is, where reading sites are. */
+/** What the server put into the page: the version, where support and reading sites are, where mails of a trial end up. */
 export interface PageFacts {
   version: string;
   supportEmail: string;
   sitesOrigin: string;
+  mailSink: string | null;
 }
 
 function read(): PageFacts {
@@ -10,7 +11,7 @@ function read(): PageFacts {
   try {
     return JSON.parse(content) as PageFacts;
   } catch {
-    return { version: 'dev', supportEmail: 'support@kstudio365.com', sitesOrigin: '' };
+    return { version: 'dev', supportEmail: 'support@kstudio365.com', sitesOrigin: '', mailSink: null };
   }
 }
 

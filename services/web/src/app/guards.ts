@@ -23,6 +23,21 @@ const admits: Record<Audience, (session: Session) => boolean> = {
   operator: (session) => session.staff === 'operator',
 };
 
+/** The sign-in pages are for whoever is not in yet: the others are led to where they were going, or to their first page. */
+export const onlyForSignedOut =
+  (audience: 'user' | 'operator') =>
+  async ({ search }: { search: { next?: string } }): Promise<void> => {
+    const session = await queries.ensureQueryData(sessionQuery).catch(() => null);
+    if (!session || !admits[audience](session)) return;
+    throw redirect({ href: search.next ?? firstPageOf(session) });
+  };
+
+/** Where a person begins. */
+export function firstPageOf(session: Session): string {
+  if (session.staff) return paths.operator;
+  return session.manager ? paths.account : paths.space;
+}
+
 /** Lets the page's audience in; sends the others to the right sign-in page, which leads back here. */
 export const onlyFor =
   (audience: Audience) =>

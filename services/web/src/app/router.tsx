@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { paths } from '../paths.ts';
-import { onlyFor } from './guards.ts';
+import { onlyFor, onlyForSignedOut } from './guards.ts';
 import { PageFailed } from './pages/errors/page-failed.tsx';
 import { PageUnknown } from './pages/errors/page-unknown.tsx';
 import { HomePage } from './pages/home/home.tsx';
@@ -45,6 +45,7 @@ const recordAddress = createRoute({
 const signIn = createRoute({
   ...at(paths.signIn),
   validateSearch: next,
+  beforeLoad: onlyForSignedOut('user'),
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in.tsx'), 'SignInPage'),
 });
 const forgotten = createRoute({
@@ -102,6 +103,7 @@ const operatorFirst = createRoute({
 const operatorSignIn = createRoute({
   ...at(paths.operatorSignIn),
   validateSearch: next,
+  beforeLoad: onlyForSignedOut('operator'),
   component: lazyRouteComponent(() => import('./pages/sign-in/staff-sign-in.tsx'), 'StaffSignInPage'),
 });
 const operatorForgotten = createRoute({

@@ -10,6 +10,9 @@ import { toast } from '../parts/toast.ts';
 import { companyOf, sessionQuery } from '../session.ts';
 import styles from './header.module.css';
 
+/** What a page may keep when nobody is signed in any more; to clear all would leave the open page with its old answers. */
+const forEverybody: unknown[] = [sessionQuery.queryKey[0], 'charter', 'offers'];
+
 const initials = (name: string) =>
   name
     .split(/\s+/)
@@ -28,8 +31,8 @@ export function SessionMenu({ session }: { session: Session }) {
   const leave = async () => {
     await signOut();
     await navigate({ to: paths.home });
-    queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);
+    queries.removeQueries({ predicate: ({ queryKey }) => !forEverybody.includes(queryKey[0]) });
     void toast(t('shell.session.signedOut'));
   };
   const change = async (clientId: string) => {

@@ -23,7 +23,7 @@ export const access: Texts['access'] = {
     dead: {
       title: 'This link no longer works',
       text: 'It is more than seven days old, or was not copied whole. After that time everything you had written was erased: simply subscribe again.',
-      help: 'A question? Write to {{email}}.',
+      help: 'A question? Write to <support />.',
     },
     missing: {
       title: 'Part of the link is missing',

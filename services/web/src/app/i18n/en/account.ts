@@ -43,7 +43,8 @@ export const account: Texts['account'] = {
       offerId: 'Offer',
       charterVersion: 'Version of the charter',
     },
-    wrong: 'Something wrong? Write to {{email}}: we put it right and tell you (clause 4.rectification).',
+    wrong: 'A mistake? Write to <support />: we correct it and tell you.',
+    lead: 'Beside each value: until when it is kept, and the clause that lets us ask for it.',
   },
   collected: {
     title: 'What is collected automatically',

@@ -3,8 +3,18 @@ import type { Texts } from '../fr/index.ts';
 export const charter: Texts['charter'] = {
   title: 'The charter',
   lead: 'Each clause says what we promise, the code that enforces it and the test that proves it. This page is written by the software itself.',
+  who: '“We” is Knowmore, which publishes and runs K-Studio. “You” is the company that subscribes, the person who manages its subscription, or whoever writes or reads in its space. A question? Write to <support />.',
+  glance: {
+    title: 'At a glance',
+    what: 'What is kept',
+    until: 'Until when',
+    readers: 'Who may read it',
+    clause: 'Clause',
+    nobody: 'nobody',
+    purposes: 'Two uses, and no other: {{purposes}}.',
+  },
   version: 'Version {{version}}, in force since {{date}}',
-  fingerprint: 'Fingerprint of the key that signs certificates',
+  fingerprint: 'To check a certificate of erasure offline, the fingerprint of the key that signs it:',
   kept_one: '{{count}} clause kept',
   kept_other: '{{count}} clauses kept',
   open_one: '{{count}} still open',
@@ -29,5 +39,4 @@ export const charter: Texts['charter'] = {
   evidence_one: 'Code and proof ({{count}})',
   evidence_other: 'Code and proofs ({{count}})',
   permalink: 'Link to clause {{id}}',
-  print: 'Print',
 };

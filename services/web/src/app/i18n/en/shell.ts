@@ -63,6 +63,8 @@ export const shell: Texts['shell'] = {
     archive: 'Archived',
     gone: 'Erased',
   },
+  trialMails: 'This K-Studio is on trial: its mails do not leave it. <mails>Read them (new tab)</mails>',
+  print: 'Print',
   copy: { copy: 'Copy', copied: 'Copied' },
   loading: 'Loading…',
   close: 'Close this message',

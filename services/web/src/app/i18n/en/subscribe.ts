@@ -10,7 +10,7 @@ export const subscribe: Texts['subscribe'] = {
   keptTerm: 'during the subscription, then 5 years after it ends; 7 days if you do not confirm',
   offer: {
     title: 'The offer',
-    price: '{{amount}} per {{period}}',
+    price: '{{amount}} excl. VAT per {{period}}',
     month: 'month',
     year: 'year',
     users_one: '{{count}} user',
@@ -49,7 +49,7 @@ export const subscribe: Texts['subscribe'] = {
   },
   charter: {
     title: 'The charter',
-    text: 'You subscribe under the <charter>charter, version {{version}}</charter>. That is the one we record with your subscription.',
+    text: 'You subscribe under the <charter>charter, version {{version}} (new tab)</charter>. That is the one we record with your subscription.',
     accept: 'I have read the charter and accept it for my company.',
   },
   submit: 'Ask for the subscription',
@@ -69,9 +69,9 @@ export const subscribe: Texts['subscribe'] = {
     nothingText:
       'If the link is not followed before {{date}}, everything you have just written is erased. You need do nothing for that.',
     lost: 'The e-mail does not come?',
-    lostText: 'Look among the junk mail. If it is not there, write to {{email}}.',
+    lostText: 'Look among the junk mail. If it is not there, write to <support />.',
     wrong: 'The address is wrong?',
-    wrongText: 'Start again with the right one: the first request will erase itself.',
-    again: 'Start again',
+    wrongText: 'Correct it, the rest is still there. The first request will erase itself.',
+    again: 'Correct the address',
   },
 };

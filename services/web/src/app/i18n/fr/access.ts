@@ -23,7 +23,7 @@ export const access = {
     dead: {
       title: 'Ce lien ne sert plus',
       text: 'Il a plus de sept jours, ou il n’a pas été copié en entier. Passé ce délai, tout ce que vous aviez écrit a été effacé : il suffit de vous abonner de nouveau.',
-      help: 'Une question ? Écrivez à {{email}}.',
+      help: 'Une question ? Écrivez à <support />.',
     },
     missing: {
       title: 'Il manque une partie du lien',

@@ -46,7 +46,8 @@ export const account = {
       offerId: 'Offre',
       charterVersion: 'Version de la charte',
     },
-    wrong: 'Une erreur ? Écrivez à {{email}} : nous corrigeons et vous prévenons (clause 4.rectification).',
+    wrong: 'Une erreur ? Écrivez à <support /> : nous corrigeons et vous prévenons.',
+    lead: 'En face de chaque valeur : jusqu’à quand elle est gardée, et la clause qui nous permet de la demander.',
   },
   collected: {
     title: 'Ce qui est recueilli automatiquement',

@@ -1,8 +1,18 @@
 export const charter = {
   title: 'La charte',
   lead: 'Chaque clause dit ce que nous promettons, le code qui le fait respecter et le test qui le prouve. Cette page est écrite par le logiciel lui-même.',
+  who: '« Nous » est Knowmore, qui édite et exploite K-Studio. « Vous » est l’entreprise qui s’abonne, la personne qui gère son abonnement, ou quiconque écrit ou lit dans son espace. Une question ? Écrivez à <support />.',
+  glance: {
+    title: 'En un coup d’œil',
+    what: 'Ce qui est gardé',
+    until: 'Jusqu’à quand',
+    readers: 'Qui peut le lire',
+    clause: 'Clause',
+    nobody: 'personne',
+    purposes: 'Deux usages, et aucun autre : {{purposes}}.',
+  },
   version: 'Version {{version}}, en vigueur depuis le {{date}}',
-  fingerprint: 'Empreinte de la clé qui signe les attestations',
+  fingerprint: 'Pour vérifier hors ligne une attestation d’effacement, l’empreinte de la clé qui la signe :',
   kept_one: '{{count}} clause tenue',
   kept_other: '{{count}} clauses tenues',
   open_one: '{{count}} encore ouverte',
@@ -27,5 +37,4 @@ export const charter = {
   evidence_one: 'Code et preuve ({{count}})',
   evidence_other: 'Code et preuves ({{count}})',
   permalink: 'Lien vers la clause {{id}}',
-  print: 'Imprimer',
 };

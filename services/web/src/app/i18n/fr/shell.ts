@@ -61,6 +61,9 @@ export const shell = {
     archive: 'En archive',
     gone: 'Effacé',
   },
+  trialMails:
+    'Ce K-Studio est à l’essai : ses e-mails ne partent pas d’ici. <mails>Les lire (nouvel onglet)</mails>',
+  print: 'Imprimer',
   copy: { copy: 'Copier', copied: 'Copié' },
   loading: 'Chargement…',
   close: 'Fermer ce message',

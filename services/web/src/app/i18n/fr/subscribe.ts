@@ -8,7 +8,7 @@ export const subscribe = {
   keptTerm: 'pendant l’abonnement, puis 5 ans après sa fin ; 7 jours si vous ne confirmez pas',
   offer: {
     title: 'L’offre',
-    price: '{{amount}} par {{period}}',
+    price: '{{amount}} HT par {{period}}',
     month: 'mois',
     year: 'an',
     users_one: '{{count}} utilisateur',
@@ -48,7 +48,7 @@ export const subscribe = {
   },
   charter: {
     title: 'La charte',
-    text: 'Vous vous abonnez sous la <charter>charte, version {{version}}</charter>. C’est celle-ci que nous inscrivons avec votre abonnement.',
+    text: 'Vous vous abonnez sous la <charter>charte, version {{version}} (nouvel onglet)</charter>. C’est celle-ci que nous inscrivons avec votre abonnement.',
     accept: 'J’ai lu la charte et je l’accepte pour mon entreprise.',
   },
   submit: 'Demander l’abonnement',
@@ -62,15 +62,15 @@ export const subscribe = {
     charter: 'Cochez la case pour continuer.',
   },
   sent: {
-    title: 'Regardez votre boîte aux lettres',
+    title: 'Regardez votre messagerie',
     text: 'Un e-mail part vers <strong>{{email}}</strong>. Suivez le lien qu’il contient : votre espace s’ouvrira aussitôt.',
     nothing: 'Et si vous ne faites rien ?',
     nothingText:
       'Si le lien n’est pas suivi avant le {{date}}, tout ce que vous venez d’écrire est effacé. Vous n’avez rien à faire pour cela.',
     lost: 'L’e-mail n’arrive pas ?',
-    lostText: 'Regardez dans les indésirables. S’il n’y est pas, écrivez à {{email}}.',
+    lostText: 'Regardez dans les indésirables. S’il n’y est pas, écrivez à <support />.',
     wrong: 'L’adresse est fausse ?',
-    wrongText: 'Recommencez avec la bonne : la première demande s’effacera d’elle-même.',
-    again: 'Recommencer',
+    wrongText: 'Corrigez-la, le reste est encore là. La première demande s’effacera d’elle-même.',
+    again: 'Corriger l’adresse',
   },
 };

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { clientAccount } from '../../api/calls.ts';
 import type { ClientAccount } from '../../api/types.ts';
-import { facts } from '../../facts.ts';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { ClauseMark } from '../../parts/marks.tsx';
 import { Page, Section, Sheet } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
+import { SupportLink } from '../../parts/support-link.tsx';
 import { useSession } from '../../session.ts';
 import styles from './account.module.css';
 import { CollectedSection } from './collected.tsx';
@@ -34,7 +36,11 @@ export function AccountPage() {
   });
   const company = query.data?.companyName ?? '';
   return (
-    <Page title={t('account.title')} lead={company ? t('account.lead', { company }) : undefined}>
+    <Page
+      title={t('account.title')}
+      lead={company ? t('account.lead', { company }) : undefined}
+      beside={<PrintButton />}
+    >
       <Loaded query={query} lines={10}>
         {(account) => <AccountSections account={account} />}
       </Loaded>
@@ -52,8 +58,12 @@ function AccountSections({ account }: { account: ClientAccount }) {
         <SpaceState ready={account.spaceReady} />
       </div>
       <Section id="given" title={t('account.given.title')}>
+        <p className={styles.lead}>{t('account.given.lead')}</p>
         <Given account={account} />
-        <p className={styles.note}>{t('account.given.wrong', { email: facts.supportEmail })}</p>
+        <p className={styles.note}>
+          <Trans i18nKey="account.given.wrong" components={{ support: <SupportLink /> }} />{' '}
+          <ClauseMark id="4.rectification" />
+        </p>
         <p className={styles.note}>
           <TextLink to={paths.calendar} fw={600}>
             {t('account.calendar.open')}

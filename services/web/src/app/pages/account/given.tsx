@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import type { ClientAccount, GivenValue } from '../../api/types.ts';
 import { longDate, nameIn } from '../../format.ts';
 import { ClauseMark } from '../../parts/marks.tsx';
@@ -6,6 +8,9 @@ import styles from './account.module.css';
 
 const groups = ['company', 'manager', 'billing', 'subscription'] as const;
 type Group = (typeof groups)[number];
+
+/** The clause by which what was given at subscription goes: all of it is of one category. */
+const termClause = '5.subscription-term';
 
 const groupOf = ({ path }: GivenValue): Group =>
   groups.find((group) => path.startsWith(`${group}.`)) ?? 'subscription';
@@ -25,7 +30,7 @@ export function Given({ account }: { account: ClientAccount }) {
             <h3 id={`given-${group}`}>{t(`account.given.groups.${group}`)}</h3>
             <dl className={styles.given}>
               {values.map((value) => (
-                <GivenLine key={value.path} given={value} />
+                <GivenLine key={value.path} given={value} offer={account.offer.name} />
               ))}
             </dl>
           </section>
@@ -35,7 +40,7 @@ export function Given({ account }: { account: ClientAccount }) {
   );
 }
 
-function GivenLine({ given }: { given: GivenValue }) {
+function GivenLine({ given, offer }: { given: GivenValue; offer: string }) {
   const { t, i18n } = useTranslation();
   const key = `account.given.fields.${given.path.replaceAll('.', '_')}`;
   const until = given.keptUntil ? `${t('account.given.until')} ${longDate(given.keptUntil)}` : given.rule;
@@ -43,9 +48,13 @@ function GivenLine({ given }: { given: GivenValue }) {
     <div className={styles.line}>
       <dt>{i18n.exists(key) ? t(key as 'account.given.fields.locale') : given.path}</dt>
       <dd className={given.value === null ? styles.nothing : styles.value}>
-        {textOf(given) || t('account.given.nothing')}
+        {given.path === 'offerId' ? offer : textOf(given) || t('account.given.nothing')}
       </dd>
-      <dd className={styles.until}>{until}</dd>
+      <dd className={styles.until}>
+        <Link to={paths.charter} hash={termClause}>
+          {until}
+        </Link>
+      </dd>
       <dd className={styles.mark}>
         <ClauseMark id={given.clause} />
       </dd>
@@ -53,7 +62,7 @@ function GivenLine({ given }: { given: GivenValue }) {
   );
 }
 
-/** The value in words: a country and a language by name, an offer by its own. */
+/** The value in words: a country and a language by name. */
 function textOf({ path, value }: GivenValue): string {
   const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
   if (!text) return '';

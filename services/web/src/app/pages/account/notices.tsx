@@ -5,17 +5,15 @@ import type { Notice } from '../../api/types.ts';
 import { dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { useNoticeWords } from '../../parts/notice-words.ts';
 import { Section } from '../../parts/page.tsx';
 import styles from './account.module.css';
 
 /** The notices sent to this client, with the proof that they were delivered. */
 export function NoticesSection({ clientId }: { clientId: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const word = useNoticeWords();
   const query = useQuery({ queryKey: ['notices', clientId], queryFn: () => notices(clientId) });
-  const word = (set: 'kinds' | 'states', name: string) => {
-    const key = `account.notices.${set}.${name}`;
-    return i18n.exists(key) ? t(key as 'account.notices.kinds.confirmation') : name;
-  };
   return (
     <Section id="notices" title={t('account.notices.title')}>
       <Loaded query={query} lines={2}>

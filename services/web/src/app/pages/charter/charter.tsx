@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { Printer } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { charter } from '../../api/calls.ts';
@@ -10,29 +8,18 @@ import { longDate } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { StateMark } from '../../parts/marks.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { ArticleList, articlesOf } from './articles.tsx';
 import styles from './charter.module.css';
 import { ClauseText } from './clause-text.tsx';
+import { Glance } from './glance.tsx';
 
 /** The living charter: every clause with its state, the code that enforces it and the test that proves it. */
 export function CharterPage() {
   const { t, i18n } = useTranslation();
   const query = useQuery({ queryKey: ['charter', i18n.language], queryFn: charter });
   return (
-    <Page
-      title={t('charter.title')}
-      lead={t('charter.lead')}
-      beside={
-        <Button
-          variant="default"
-          leftSection={<Printer size={18} />}
-          className={styles.print}
-          onClick={() => window.print()}
-        >
-          {t('charter.print')}
-        </Button>
-      }
-    >
+    <Page title={t('charter.title')} lead={t('charter.lead')} beside={<PrintButton />}>
       <Loaded query={query} lines={12}>
         {(data) => <CharterText charter={data} />}
       </Loaded>
@@ -55,6 +42,7 @@ function CharterText({ charter: data }: { charter: Charter }) {
   return (
     <>
       <Summary charter={data} />
+      <Glance charter={data} />
       <div className={styles.columns}>
         <ArticleList articles={articles} />
         <div className={styles.text}>

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { type ApiProblem, asProblem } from '../../api/problem.ts';
-import { facts } from '../../facts.ts';
 import { takeToken } from '../../fragment.ts';
 import { ButtonLink } from '../../parts/links.tsx';
 import { Waiting } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { SupportLink } from '../../parts/support-link.tsx';
 import { ChoosePassword } from './choose-password.tsx';
 import { confirmationQuery, invitationQuery } from './confirmation.ts';
 
@@ -86,7 +86,9 @@ export function DeadLink({ problem }: { problem: ApiProblem }) {
       lead={problem.detail ?? t('access.confirm.dead.text')}
       width="text"
     >
-      <p>{t('access.confirm.dead.help', { email: facts.supportEmail })}</p>
+      <p>
+        <Trans i18nKey="access.confirm.dead.help" components={{ support: <SupportLink /> }} />
+      </p>
       {door && (
         <ButtonLink to={door.to} mt="lg">
           {t(door.label)}

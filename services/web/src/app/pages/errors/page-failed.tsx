@@ -15,7 +15,11 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   if (error instanceof NotForThisAccount) {
     return (
       <Page title={t('problems.notYours.title')} lead={t(`problems.notYours.${error.audience}`)} width="text">
-        <ButtonLink to={paths.home}>{t('shell.backHome')}</ButtonLink>
+        {error.audience === 'operator' ? (
+          <ButtonLink to={paths.operatorSignIn}>{t('operator.signIn.title')}</ButtonLink>
+        ) : (
+          <ButtonLink to={paths.home}>{t('shell.backHome')}</ButtonLink>
+        )}
       </Page>
     );
   }

@@ -3,8 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { charter } from '../../api/calls.ts';
+import type { Session } from '../../api/types.ts';
+import { firstPageOf } from '../../guards.ts';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { StateMark } from '../../parts/marks.tsx';
+import { useSession } from '../../session.ts';
 import { ExampleSheet } from './example-sheet.tsx';
 import styles from './home.module.css';
 
@@ -14,10 +17,11 @@ const steps = ['one', 'two', 'three'] as const;
 /** What K-Studio is, and what it promises. */
 export function HomePage() {
   const { t } = useTranslation();
+  const session = useSession();
   return (
     <div className={styles.home}>
       <title>{t('home.title')}</title>
-      <Hero />
+      <Hero session={session} />
       <section className={styles.steps} aria-labelledby="steps">
         <Title order={2} id="steps">
           {t('home.steps.title')}
@@ -59,18 +63,26 @@ export function HomePage() {
           ))}
         </ol>
       </section>
-      <section className={styles.closing} aria-labelledby="closing">
-        <div>
-          <Title order={2} id="closing">
-            {t('home.closing.title')}
-          </Title>
-          <p>{t('home.closing.text')}</p>
-        </div>
-        <ButtonLink to={paths.subscribe} size="lg">
-          {t('home.subscribe')}
-        </ButtonLink>
-      </section>
+      {!session && <Closing />}
     </div>
+  );
+}
+
+/** The way in, once more; whoever is in needs none. */
+function Closing() {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.closing} aria-labelledby="closing">
+      <div>
+        <Title order={2} id="closing">
+          {t('home.closing.title')}
+        </Title>
+        <p>{t('home.closing.text')}</p>
+      </div>
+      <ButtonLink to={paths.subscribe} size="lg">
+        {t('home.subscribe')}
+      </ButtonLink>
+    </section>
   );
 }
 
@@ -89,7 +101,7 @@ function ClauseCounts() {
   );
 }
 
-function Hero() {
+function Hero({ session }: { session: Session | null | undefined }) {
   const { t } = useTranslation();
   return (
     <section className={styles.hero} aria-labelledby="headline">
@@ -100,9 +112,21 @@ function Hero() {
         </h1>
         <p className={styles.lead}>{t('home.lead')}</p>
         <div className={styles.actions}>
-          <ButtonLink to={paths.subscribe} size="lg">
-            {t('home.subscribe')}
-          </ButtonLink>
+          {session ? (
+            <ButtonLink to={firstPageOf(session)} size="lg">
+              {t(
+                session.staff
+                  ? 'shell.nav.operator'
+                  : session.manager
+                    ? 'shell.nav.account'
+                    : 'shell.nav.space',
+              )}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to={paths.subscribe} size="lg">
+              {t('home.subscribe')}
+            </ButtonLink>
+          )}
           <ButtonLink to={paths.charter} size="lg" variant="default">
             {t('home.readCharter')}
           </ButtonLink>

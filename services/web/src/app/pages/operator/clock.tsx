@@ -1,20 +1,18 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { advanceClock, clock } from '../../api/operator-calls.ts';
 import type { PlatformClock } from '../../api/types.ts';
-import { dateTime, longDate } from '../../format.ts';
+import { dateTime, duration, longDate } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import styles from './operator.module.css';
 
-const steps = [
-  { by: 'P8D', label: 'operator.clock.days8' },
-  { by: 'P1Y', label: 'operator.clock.year1' },
-  { by: 'P5Y', label: 'operator.clock.years5' },
-] as const;
+/** One date of each kind: an unconfirmed request goes after 7 days, what was collected after a year, the rest after 5. */
+const steps = ['P8D', 'P1Y', 'P5Y'];
+const units = ['D', 'M', 'Y'] as const;
 /** How often the clock is looked at, in ms: at rest, and while it is on its way. */
 const calm = 30_000;
 const onItsWay = 1_500;
@@ -69,35 +67,75 @@ function Now({ reading: { now, movingTo, stoppedBy } }: { reading: PlatformClock
 function Advance({ reading }: { reading: PlatformClock }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [custom, setCustom] = useState('');
+  const [asked, ask] = useState<string | null>(null);
   const advancing = useMutation({ mutationFn: advanceClock, onSettled: () => queries.invalidateQueries() });
   const busy = advancing.isPending || reading.movingTo !== null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (custom && !busy) advancing.mutate(custom.trim().toUpperCase());
-  };
   return (
     <div className={styles.advance}>
       <Group gap="xs">
-        {steps.map(({ by, label }) => (
-          <Button key={by} size="sm" disabled={busy} onClick={() => advancing.mutate(by)}>
-            + {t(label)}
+        {steps.map((by) => (
+          <Button key={by} size="sm" disabled={busy} onClick={() => ask(by)}>
+            + {duration(by)}
           </Button>
         ))}
       </Group>
-      <form className={styles.custom} onSubmit={submit}>
-        <TextInput
-          size="sm"
-          label={t('operator.clock.custom')}
-          description={t('operator.clock.customNote')}
-          value={custom}
-          onChange={(event) => setCustom(event.currentTarget.value)}
-        />
-        <Button type="submit" size="sm" variant="default" loading={busy}>
-          {t('operator.clock.advance')}
-        </Button>
-      </form>
+      <OtherDuration busy={busy} onAsk={ask} />
       {advancing.isError && <ProblemNote error={advancing.error} />}
+      <Modal
+        opened={asked !== null}
+        onClose={() => ask(null)}
+        title={t('operator.clock.sure', { by: duration(asked ?? '') })}
+        closeButtonProps={{ 'aria-label': t('operator.clock.no') }}
+        classNames={{ title: styles.dialogTitle }}
+      >
+        <p>{t('operator.clock.means')}</p>
+        <Group mt="xl" gap="sm">
+          <Button
+            onClick={() => {
+              if (asked) advancing.mutate(asked);
+              ask(null);
+            }}
+          >
+            {t('operator.clock.yes')}
+          </Button>
+          <Button variant="default" onClick={() => ask(null)}>
+            {t('operator.clock.no')}
+          </Button>
+        </Group>
+      </Modal>
     </div>
+  );
+}
+
+/** A number of days, months or years. */
+function OtherDuration({ busy, onAsk }: { busy: boolean; onAsk: (by: string) => void }) {
+  const { t } = useTranslation();
+  const [amount, setAmount] = useState('30');
+  const [unit, setUnit] = useState<string>('D');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (/^[1-9]\d{0,4}$/.test(amount) && !busy) onAsk(`P${amount}${unit}`);
+  };
+  return (
+    <form className={styles.custom} onSubmit={submit}>
+      <TextInput
+        size="sm"
+        className={styles.amount}
+        label={t('operator.clock.custom')}
+        inputMode="numeric"
+        value={amount}
+        onChange={(event) => setAmount(event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="sm"
+        aria-label={t('operator.clock.unit')}
+        value={unit}
+        data={units.map((value) => ({ value, label: t(`operator.clock.units.${value}`) }))}
+        onChange={(event) => setUnit(event.currentTarget.value)}
+      />
+      <Button type="submit" size="sm" variant="default" loading={busy}>
+        {t('operator.clock.advance')}
+      </Button>
+    </form>
   );
 }

@@ -6,6 +6,7 @@ import { count, dateTime } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { useNoticeWords } from '../../parts/notice-words.ts';
 import { UndeliveredNotices } from './undelivered.tsx';
 
 /** The notices that did not arrive, then the mails that left and those that did not yet. */
@@ -20,12 +21,15 @@ export function DeliveriesTab() {
 
 function LatestDeliveries() {
   const { t } = useTranslation();
+  const word = useNoticeWords();
   const query = useQuery({ queryKey: ['operator', 'deliveries'], queryFn: deliveries });
   return (
     <Loaded query={query}>
-      {({ latest }) =>
+      {({ latest, counts }) =>
         latest.length === 0 ? (
-          <Empty title={t('operator.deliveries.none')} />
+          <Empty title={t('operator.deliveries.none')}>
+            {t('operator.deliveries.accepted', { count: counts.accepted })}
+          </Empty>
         ) : (
           <DataTable<Delivery>
             label={t('operator.tabs.deliveries')}
@@ -36,9 +40,9 @@ function LatestDeliveries() {
                 title: t('operator.deliveries.when'),
                 cell: (row) => dateTime(row.acceptedAt ?? row.queuedAt),
               },
-              { title: t('operator.deliveries.kind'), cell: (row) => row.kind },
+              { title: t('operator.deliveries.kind'), cell: (row) => word('kinds', row.kind) },
               { title: t('operator.deliveries.client'), cell: (row) => <code>{row.clientId}</code> },
-              { title: t('operator.deliveries.state'), cell: (row) => row.state },
+              { title: t('operator.deliveries.state'), cell: (row) => word('states', row.state) },
               {
                 title: t('operator.deliveries.attempts'),
                 align: 'right',

@@ -36,7 +36,7 @@ function LedgerState({ purges: { ledger, waiting } }: { purges: Purges }) {
     <p className={styles.chain}>
       {t('operator.purges.ledger')}{' '}
       <StateMark tone={ledger.intact ? 'kept' : 'bad'}>
-        {t(ledger.intact ? 'operator.audit.intact' : 'operator.audit.broken')}
+        {t(ledger.intact ? 'operator.purges.intact' : 'operator.purges.broken')}
       </StateMark>
       <span>{t('operator.audit.rows', { count: ledger.entries })}</span>
       {waiting.length > 0 && <span>{t('operator.purges.waiting', { count: waiting.length })}</span>}

@@ -10,6 +10,7 @@ import { facts } from '../../facts.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { TrialMails } from '../../parts/trial-mails.tsx';
 import styles from '../sign-in/sign-in.module.css';
 
 /** Where a client's people ask for a link to a new password. */
@@ -79,6 +80,7 @@ function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
   useEffect(() => document.querySelector<HTMLElement>('main h1')?.focus(), []);
   return (
     <Page title={t('reset.ask.sent.title')} lead={t('reset.ask.sent.lead', { email })} width="text">
+      <TrialMails />
       <p>{t('reset.ask.sent.help', { email: facts.supportEmail })}</p>
       <Button variant="default" mt="lg" onClick={onAgain}>
         {t('reset.ask.sent.again')}

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { signIn } from '../../api/calls.ts';
+import { firstPageOf } from '../../guards.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Page } from '../../parts/page.tsx';
 import styles from './sign-in.module.css';
@@ -18,7 +19,7 @@ export function SignInPage() {
   const enter = useEnter();
   const mutation = useMutation({
     mutationFn: ({ email, password }: { email: string; password: string }) => signIn(email, password),
-    onSuccess: ({ session }) => enter(next ?? (session.manager ? paths.account : paths.space)),
+    onSuccess: ({ session }) => enter(next ?? firstPageOf(session)),
   });
   return (
     <Page title={t('access.signIn.title')} lead={next ? t('access.signIn.needed') : undefined} width="text">

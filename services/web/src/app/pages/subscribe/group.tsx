@@ -5,12 +5,12 @@ import styles from './subscribe.module.css';
 
 interface GroupProps {
   name: 'company' | 'manager' | 'billing';
-  clause: string;
+  clauses: string[];
   children: ReactNode;
 }
 
-/** Questions that belong together: why they are asked, by which clause, how long the answers are kept. */
-export function Group({ name, clause, children }: GroupProps) {
+/** Questions that belong together: why they are asked, by which clauses, how long the answers are kept. */
+export function Group({ name, clauses, children }: GroupProps) {
   const { t } = useTranslation();
   return (
     <fieldset className={styles.group} aria-describedby={`${name}-why`}>
@@ -29,7 +29,9 @@ export function Group({ name, clause, children }: GroupProps) {
         <div>
           <dt>{t('account.given.clause')}</dt>
           <dd className={styles.clauses}>
-            <ClauseMark id={clause} />
+            {clauses.map((id) => (
+              <ClauseMark key={id} id={id} />
+            ))}
             <ClauseMark id="5.subscription-term" />
           </dd>
         </div>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { facts } from '../../facts.ts';
 import { longDate } from '../../format.ts';
 import { Page } from '../../parts/page.tsx';
+import { SupportLink } from '../../parts/support-link.tsx';
+import { TrialMails } from '../../parts/trial-mails.tsx';
 import styles from './subscribe.module.css';
 import type { SentRequest } from './subscribe.tsx';
 
@@ -26,6 +27,7 @@ export function Sent({ sent, onAgain }: { sent: SentRequest; onAgain: () => void
         />
       }
     >
+      <TrialMails />
       <dl className={styles.next}>
         <div>
           <dt>{t('subscribe.sent.nothing')}</dt>
@@ -33,7 +35,9 @@ export function Sent({ sent, onAgain }: { sent: SentRequest; onAgain: () => void
         </div>
         <div>
           <dt>{t('subscribe.sent.lost')}</dt>
-          <dd>{t('subscribe.sent.lostText', { email: facts.supportEmail })}</dd>
+          <dd>
+            <Trans i18nKey="subscribe.sent.lostText" components={{ support: <SupportLink /> }} />
+          </dd>
         </div>
         <div>
           <dt>{t('subscribe.sent.wrong')}</dt>

@@ -19,6 +19,7 @@ jest.mock('../../api/calls.ts', () => ({
 }));
 
 import { ApiProblem } from '../../api/problem.ts';
+import { forgetDraft } from './draft.ts';
 import { SubscribeForm } from './subscribe-form.tsx';
 
 const offer: Offer = {
@@ -73,7 +74,10 @@ beforeEach(() => {
   sent.length = 0;
   onSent.mockClear();
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  forgetDraft();
+});
 
 test('nothing is sent while an answer is missing, and the summary that names it takes the focus', async () => {
   await show();
@@ -109,4 +113,17 @@ test('what the service refuses is said at its field, and nothing that was typed 
   expect(field('company.postalCode').getAttribute('aria-invalid')).toBe('true');
   expect((await screen.findAllByText(/Ce code postal n’existe pas/)).length).toBeGreaterThan(0);
   expect(field('manager.email').value).toBe('nolwenn@legoff.example');
+});
+
+test('what was typed is still there after a look at another page, until the request is in', async () => {
+  await show();
+  fillIn();
+  cleanup();
+  await show();
+  expect(field('company.name').value).toBe('Menuiserie Le Goff');
+  expect(field('accepted').checked).toBe(true);
+  cleanup();
+  forgetDraft();
+  await show();
+  expect(field('company.name').value).toBe('');
 });

@@ -31,13 +31,13 @@ export function SubscribeForm({ offers, charter, onSent }: SubscribeFormProps) {
         <p className={styles.required}>{t('subscribe.required')}</p>
         {offers.length > 1 && <OfferChoice offers={offers} form={form} />}
         {!isWide && offer && <OfferSheet offer={offer} charter={charter} folded />}
-        <Group name="company" clause="2.subscription">
+        <Group name="company" clauses={['2.subscription']}>
           <CompanyFields form={form} />
         </Group>
-        <Group name="manager" clause="2.administrator">
+        <Group name="manager" clauses={['2.subscription', '2.administrator']}>
           <ManagerFields form={form} />
         </Group>
-        <Group name="billing" clause="2.subscription">
+        <Group name="billing" clauses={['2.subscription']}>
           <BillingFields form={form} />
         </Group>
         <CharterGroup form={form} version={charter.version} />

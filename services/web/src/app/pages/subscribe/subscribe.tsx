@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { charter, offers } from '../../api/calls.ts';
 import { facts } from '../../facts.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { forgetDraft } from './draft.ts';
 import { Sent } from './sent.tsx';
 import { SubscribeForm } from './subscribe-form.tsx';
 
@@ -18,10 +19,25 @@ export interface SentRequest {
 export function SubscribePage() {
   const { t } = useTranslation();
   const [sent, setSent] = useState<SentRequest>();
-  if (sent) return <Sent sent={sent} onAgain={() => setSent(undefined)} />;
+  const [again, setAgain] = useState(false);
+  // Cleanups run before effects: the form that comes back keeps anew what it has read.
+  useEffect(() => (sent ? forgetDraft : undefined), [sent]);
+  useEffect(() => {
+    if (again) document.getElementById('manager.email')?.focus();
+  }, [again]);
+  const correct = () => {
+    setSent(undefined);
+    setAgain(true);
+  };
+  if (sent) return <Sent sent={sent} onAgain={correct} />;
   return (
     <Page title={t('subscribe.title')} lead={t('subscribe.lead')}>
-      <Asked onSent={setSent} />
+      <Asked
+        onSent={(request) => {
+          setAgain(false);
+          setSent(request);
+        }}
+      />
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { subscribe } from '../../api/calls.ts';
 import { type ApiProblem, asProblem, formPath } from '../../api/problem.ts';
 import type { SubscriptionRequest } from '../../api/types.ts';
 import { currentLocale } from '../../i18n/locale.ts';
 import { type AnswerName, type Answers, answerAt, faultsIn, noAnswers, requestOf } from './answers.ts';
+import { keepDraft, readDraft } from './draft.ts';
 import type { SentRequest } from './subscribe.tsx';
 
 /** The state of the form, as its fields use it. */
@@ -21,10 +22,11 @@ function useIdempotencyKey() {
   };
 }
 
-/** Keeps the answers, says what is wrong with them, sends them. */
+/** Keeps the answers, also while other pages are looked at; says what is wrong with them; sends them. */
 export function useAnswers(offerId: string, charterVersion: string, onSent: (sent: SentRequest) => void) {
   const { t } = useTranslation();
-  const [answers, setAnswers] = useState<Answers>({ ...noAnswers, offerId });
+  const [answers, setAnswers] = useState<Answers>(() => readDraft() ?? { ...noAnswers, offerId });
+  useEffect(() => keepDraft(answers), [answers]);
   const [left, setLeft] = useState<ReadonlySet<AnswerName>>(new Set());
   const [tried, setTried] = useState(0);
   const [refused, setRefused] = useState<Partial<Record<AnswerName, string>>>({});
