@@ -26,7 +26,14 @@ export const paths = {
 } as const;
 
 /** Pages whose address carries a secret: nothing of them is ever told, and the measuring script is not loaded there. */
-export const secretPaths: readonly string[] = [paths.confirm, paths.operatorFirst];
+export const secretPaths: readonly string[] = [
+  paths.confirm,
+  paths.join,
+  paths.address,
+  paths.recordAddress,
+  paths.newPassword,
+  paths.operatorFirst,
+];
 
 /** The routes by which views and links are told (charter, "How we read it" 4). */
 export const toldPaths: readonly string[] = Object.values(paths).filter(

@@ -8,7 +8,7 @@ export const handOverReadyMail: Words<Its> = {
   fr: ({ appOrigin, about }) => ({
     subject: 'Ce qui a été recueilli est prêt à vous être communiqué',
     parts: [
-      'Vous avez demandé ce qui a été recueilli automatiquement dans votre espace : adresses IP, navigateurs, pages, liens, connexions. Le fichier est prêt.',
+      'Vous avez demandé ce qui a été recueilli automatiquement dans votre espace : adresses IP, navigateurs, pages, liens, connexions. Le fichier est prêt.',
       { link: `${appOrigin}/account`, label: 'Le télécharger sur la page de mon compte' },
       `Il y reste jusqu’au ${day.fr(about)}. Vous seul pouvez le télécharger, après vous être connecté, et chaque téléchargement est inscrit dans un journal que vous voyez.`,
     ],

@@ -17,7 +17,7 @@ export const requestMails: Record<RequestKind, Words<Its>> = {
       parts: [
         `Votre demande est enregistrée. Nous y répondrons au plus tard le ${day.fr(its.about)} (RGPD, article 12(3)).`,
         see.fr(its),
-        'Vous n’avez rien demandé ? Répondez à ce message : rien n’a encore changé.',
+        'Vous n’avez rien demandé ? Répondez à ce message : rien n’a encore changé.',
       ],
     }),
     en: (its) => ({
@@ -51,7 +51,7 @@ export const requestMails: Record<RequestKind, Words<Its>> = {
       parts: [
         'Votre page de compte montre ce qui était écrit, ce qui l’est maintenant, quand et pourquoi.',
         see.fr(its),
-        'Ce n’est pas ce que vous demandiez ? Répondez à ce message.',
+        'Ce n’est pas ce que vous demandiez ? Répondez à ce message.',
       ],
     }),
     en: (its) => ({
@@ -108,7 +108,7 @@ export const recordAddressMails: Record<AddressKind, Words<Address>> = {
       subject: 'L’adresse de votre abonnement K-Studio a changé',
       parts: [
         'Nous écrirons désormais à une autre adresse que celle-ci, confirmée par un lien qui lui a été envoyé. Votre adresse de connexion, elle, n’a pas changé.',
-        'Ce n’était pas vous ? Annulez ce changement.',
+        'Ce n’était pas vous ? Annulez ce changement.',
         { link: link('undo', its), label: 'Annuler ce changement' },
         `Ce lien sert jusqu’au ${day.fr(its.about)}.`,
       ],
