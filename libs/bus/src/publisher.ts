@@ -40,8 +40,12 @@ export function openPublisher(link: Link, user: string, log: BusLog): Publisher 
         });
       }),
     toss: (exchange, key, body, properties) => {
-      channel?.publish(exchange, key, body, { ...properties, userId: user, persistent: false });
-      return channel !== null;
+      try {
+        channel?.publish(exchange, key, body, { ...properties, userId: user, persistent: false });
+        return channel !== null;
+      } catch {
+        return false; // the connection is closing: nobody will miss it
+      }
     },
   };
 }
