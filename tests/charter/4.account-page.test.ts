@@ -87,7 +87,7 @@ describe('4.account-page', () => {
     );
     expect(notices).toContainEqual(expect.objectContaining({ kind: 'confirmation', state: 'accepted' }));
     const collected = await newcomer.guest.demand<object>(200, 'GET', `/api/browsing/${of}/collected`);
-    expect(collected).toMatchObject({ collecting: false, events: 0, keptFor: 'P1Y' });
+    expect(collected).toMatchObject({ collecting: true, events: 0, keptFor: 'P1Y' });
     const calendar = await newcomer.guest.demand<
       { category: string; keptFor: string; ifEndedNow: boolean }[]
     >(200, 'GET', `/api/charter/${of}/calendar`);

@@ -68,7 +68,7 @@ export const requestRoutes = (deps: AccountDeps): Route[] => [
     summary: 'Writes to support, as by mail',
     in: { params: ofClient, body: z.strictObject({ text: Words }) },
     out: { status: 201, body: z.object({ requestId: z.uuid(), dueAt: Instant }) },
-    limit: { points: 30, seconds: 3_600 },
+    limit: { points: 120, seconds: 60 },
     handler: ({ body, params }) => takePageRequest(deps, params.clientId, body.text),
   }),
   route({

@@ -19,8 +19,8 @@ const Wanted = z.object({ name: z.string().optional(), role: Role.optional(), em
 const wanted = { name: Name.optional(), role: Role.optional(), email: Email.optional() };
 const Invited = z.object({ personId: z.uuid(), invitedUntil: Instant });
 
-/** What an office of a hundred declares in an hour, not a mailing. */
-const limit = { points: 200, seconds: 3_600 };
+/** What an office of a hundred does in a minute, not a mailing. */
+const limit = { points: 120, seconds: 60 };
 
 const me = (caller: Caller): Administrator => {
   if (caller.kind !== 'user') throw chassisProblems.notAllowed();
@@ -169,7 +169,7 @@ const ownRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Asks the administrator to correct one’s own record',
     in: { body: z.strictObject({ ...wanted, reason: Words.optional() }) },
     out: { status: 201, body: z.object({ correctionId: z.uuid() }) },
-    limit: { points: 60, seconds: 3_600 },
+    limit: { points: 120, seconds: 60 },
     handler: ({ body, caller }) => askCorrection(deps, me(caller), body),
   }),
   route({
