@@ -1,12 +1,11 @@
 import { Anchor } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { facts } from '../facts.ts';
 
-/** Support's address, as a link that opens a mail to it. */
-export function SupportLink({ children = facts.supportEmail }: { children?: ReactNode }) {
+/** Support's address, as a link that opens a mail to it. What stands between its tags in a text is not shown. */
+export function SupportLink() {
   return (
     <Anchor href={`mailto:${facts.supportEmail}`} underline="always">
-      {children}
+      {facts.supportEmail}
     </Anchor>
   );
 }
