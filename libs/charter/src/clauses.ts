@@ -75,7 +75,10 @@ export const clauses: readonly Clause[] = [
       en: 'The platform keeps and manages for you the contents that your users produce. That is its purpose.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: [
+      'services/content/src/change-document.ts#changeDocument',
+      'services/content/src/create-content.ts#createContent',
+    ],
     proofs: [],
   },
   {
@@ -187,7 +190,11 @@ export const clauses: readonly Clause[] = [
       en: 'Your contents are edited by your users, who have full control of them.',
     },
     status: 'open',
-    enforcers: [],
+    enforcers: [
+      'services/content/src/control-content.ts#deleteContent',
+      'services/content/src/replace-document.ts#replaceDocument',
+      'services/content/src/rights.ts#rightOn',
+    ],
     proofs: [],
   },
   {
@@ -256,7 +263,7 @@ export const clauses: readonly Clause[] = [
     },
     status: 'open',
     enforcers: [
-      'services/content/src/show-content.ts#showContent',
+      'services/content/src/rights.ts#contentFor',
       'services/identity/src/first-operator.ts#makeFirstOperator',
       'services/identity/src/refresh-session.ts#refreshSession',
       'services/identity/src/reset-password.ts#resetPassword',

@@ -9,7 +9,7 @@ export const space: Texts['space'] = {
     title: 'The space is still empty',
     text: 'Your sample course and your templates arrive in a few seconds.',
   },
-  kinds: { course: 'Sample course', template: 'Template' },
+  kinds: { course: 'Sample course', template: 'Template', page: 'Content' },
   back: 'Back to the space',
   readOnly: 'Read only',
   kept: 'Kept during the subscription, then 5 years after it ends.',

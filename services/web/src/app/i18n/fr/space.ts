@@ -7,7 +7,7 @@ export const space = {
     title: 'L’espace est encore vide',
     text: 'Votre cours d’exemple et vos modèles arrivent dans quelques secondes.',
   },
-  kinds: { course: 'Cours d’exemple', template: 'Modèle' },
+  kinds: { course: 'Cours d’exemple', template: 'Modèle', page: 'Contenu' },
   back: 'Retour à l’espace',
   readOnly: 'Lecture seule',
   kept: 'Gardé pendant l’abonnement, puis 5 ans après sa fin.',
