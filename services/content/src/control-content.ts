@@ -21,10 +21,16 @@ export const renameContent = (
     }),
   );
 
-/** Who may read and write a content beside its owner; she alone says. */
-export async function shareContent(deps: ContentDeps, caller: Caller, contentId: string, sharing: Sharing) {
+/** Who may read and write a content beside its owner; she alone says. What she leaves out stays as it is. */
+export async function shareContent(
+  deps: ContentDeps,
+  caller: Caller,
+  contentId: string,
+  said: { [one in keyof Sharing]?: Sharing[one] | undefined },
+): Promise<void> {
   const { clientId } = await contentFor(deps, caller, contentId, 'own');
   await deps.transaction(async (tx) => {
+    const sharing = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
     await deps.contents.set(tx, clientId, contentId, sharing);
     tx.audit({ action: 'content-shared', actor: personOf(caller).personId, clientId, target: contentId });
   });

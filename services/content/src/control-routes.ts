@@ -24,14 +24,18 @@ export const controlRoutes = (deps: ContentDeps): Route[] => [
     }),
   }),
   route({
-    method: 'put',
+    method: 'patch',
     path: '/contents/:contentId/sharing',
     who: 'user',
     clause: '4.contents',
-    summary: 'Who may read and write a content beside its owner; she alone says',
+    summary: 'Who may read and write a content beside its owner; she alone says. What is left out stays',
     in: {
       params: ofContent,
-      body: z.strictObject({ openToSpace: z.boolean(), readers: persons, writers: persons }),
+      body: z.strictObject({
+        openToSpace: z.boolean().optional(),
+        readers: persons.optional(),
+        writers: persons.optional(),
+      }),
     },
     out: { status: 204, body: null },
     limit,

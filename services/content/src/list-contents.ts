@@ -39,6 +39,7 @@ const lineOf = (content: Content, scope: Scope, right: NonNullable<ReturnType<ty
   version: content.lastVersion,
   scope,
   right,
+  openToSpace: content.openToSpace,
 });
 
 /** Without accents or capitals: a search for « eleve » finds « Élève ». */

@@ -22,6 +22,7 @@ const ContentLine = z
     version: z.int(),
     scope: z.enum(scopes),
     right: z.enum(rights),
+    openToSpace: z.boolean(),
   })
   .meta({ id: 'ContentLine' });
 

@@ -20,7 +20,7 @@ describe('a draft', () => {
     ['PATCH', `/contents/${id}`, { title: 'Pris' }],
     ['PUT', `/contents/${id}`, { title: 'Pris', summary: '', body: [] }, { 'if-match': '"1"' }],
     ['DELETE', `/contents/${id}`],
-    ['PUT', `/contents/${id}/sharing`, { openToSpace: true, readers: [], writers: [] }],
+    ['PATCH', `/contents/${id}/sharing`, { openToSpace: true, readers: [], writers: [] }],
     ['GET', `/contents/${id}/updates`],
     ['POST', `/contents/${id}/updates`, new Editor().take()],
     ['POST', `/contents/${id}/images`, new Uint8Array([0x89, 0x50]), { 'content-type': 'image/png' }],
@@ -60,7 +60,7 @@ describe('a draft', () => {
       studio.person(clientId),
     ];
     const share = (openToSpace: boolean, readers: string[], writers: string[]) =>
-      owner.ask('PUT', `/contents/${contentId}/sharing`, { openToSpace, readers, writers });
+      owner.ask('PATCH', `/contents/${contentId}/sharing`, { openToSpace, readers, writers });
     const may = async (by: Someone) => [
       (await by.ask('GET', `/contents/${contentId}`)).status,
       (await by.ask('PATCH', `/contents/${contentId}`, { title: 'Secret d’atelier' })).status,

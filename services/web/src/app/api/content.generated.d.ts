@@ -753,11 +753,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
-         * Who may read and write a content beside its owner; she alone says
+         * Who may read and write a content beside its owner; she alone says. What is left out stays
          * @description Clause 4.contents. For: user.
          */
-        put: {
+        patch: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -769,14 +774,14 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        openToSpace: boolean;
-                        readers: string[];
-                        writers: string[];
+                        openToSpace?: boolean;
+                        readers?: string[];
+                        writers?: string[];
                     };
                 };
             };
             responses: {
-                /** @description Who may read and write a content beside its owner; she alone says */
+                /** @description Who may read and write a content beside its owner; she alone says. What is left out stays */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -803,11 +808,6 @@ export interface paths {
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/content/audit": {
@@ -1121,6 +1121,7 @@ export interface components {
             scope: "mine" | "shared" | "space";
             /** @enum {string} */
             right: "read" | "write" | "own";
+            openToSpace: boolean;
         };
         Problem: {
             /** Format: uri */
