@@ -8,7 +8,7 @@ import { toast } from '../../parts/toast.ts';
 import { extensionsFor } from './extensions.ts';
 import { ImageText } from './image-text.tsx';
 import { takeIn } from './take-in.ts';
-import { Toolbar } from './toolbar.tsx';
+import { bodyId, Toolbar } from './toolbar.tsx';
 import styles from './write.module.css';
 
 interface BodyEditorProps {
@@ -24,10 +24,17 @@ export function BodyEditor({ doc, contentId, editable }: BodyEditorProps) {
   const editor = useEditor({
     extensions,
     editable,
+    // A text would be read as markup, which the page's Trusted Types refuse. What there is comes from the document.
+    content: { type: 'doc', content: [{ type: 'paragraph' }] },
     // The page's policy lets no style be made while it runs: ours is in write.module.css.
     injectCSS: false,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('write.bodyLabel') },
+      attributes: {
+        id: bodyId,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('write.bodyLabel'),
+      },
       handleDOMEvents: takeIn((files) => void insertImages(files)),
     },
   });

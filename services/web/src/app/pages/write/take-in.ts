@@ -38,8 +38,19 @@ function takeData(
   return true;
 }
 
+/** Styles and handlers go before anything reads the markup: the page's policy would complain of each. Pure. */
+export const withoutStyles = (html: string): string =>
+  html
+    .replaceAll(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replaceAll(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replaceAll(/\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ''),
+    );
+
 function insertMarkup(view: EditorView, html: string, at?: number): void {
-  const tree = DOMPurify.sanitize(html, { RETURN_DOM: true, FORBID_ATTR: ['style', 'id', 'name', 'class'] });
+  const tree = DOMPurify.sanitize(withoutStyles(html), {
+    RETURN_DOM: true,
+    FORBID_ATTR: ['style', 'id', 'name', 'class'],
+  });
   const slice = BlockParser.fromSchema(view.state.schema).parseSlice(tree);
   const { tr } = view.state;
   if (at === undefined) tr.replaceSelection(slice);

@@ -7,6 +7,9 @@ import { LinkDialog } from './link-dialog.tsx';
 import { tools } from './tools.ts';
 import styles from './write.module.css';
 
+/** What the toolbar acts on. */
+export const bodyId = 'content-body';
+
 interface ToolbarProps {
   editor: Editor;
   onImages: (files: readonly File[]) => void;
@@ -25,7 +28,7 @@ export function Toolbar({ editor, onImages }: ToolbarProps) {
     <div
       role="toolbar"
       aria-label={t('write.tools.label')}
-      aria-controls="body"
+      aria-controls={bodyId}
       className={styles.toolbar}
       onKeyDown={walk}
     >
