@@ -131,9 +131,9 @@ export const clauses: readonly Clause[] = [
       fr: 'Vos informations ne sont jamais partagées, vendues, louées ni échangées.',
       en: 'Your information is never shared, sold, rented or traded.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: ['services/web/src/headers.ts#securityHeaders'],
+    proofs: ['tests/charter/3.no-disclosure.test.ts'],
   },
   {
     id: '4.account-page',
