@@ -74,12 +74,12 @@ export const clauses: readonly Clause[] = [
       fr: "La plateforme conserve et gère pour vous les contenus que vos utilisateurs produisent. C'est son métier.",
       en: 'The platform keeps and manages for you the contents that your users produce. That is its purpose.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: [
       'services/content/src/change-document.ts#changeDocument',
       'services/content/src/create-content.ts#createContent',
     ],
-    proofs: [],
+    proofs: ['tests/charter/2.contents.test.ts'],
   },
   {
     id: '2.browsing',
@@ -189,13 +189,13 @@ export const clauses: readonly Clause[] = [
       fr: 'Vos contenus sont modifiés par vos utilisateurs, qui en ont la pleine maîtrise.',
       en: 'Your contents are edited by your users, who have full control of them.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: [
       'services/content/src/control-content.ts#deleteContent',
       'services/content/src/replace-document.ts#replaceDocument',
       'services/content/src/rights.ts#rightOn',
     ],
-    proofs: [],
+    proofs: ['tests/charter/4.contents.test.ts'],
   },
   {
     id: '4.browsing-handover',

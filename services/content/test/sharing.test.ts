@@ -1,4 +1,5 @@
-import { type ContentUnderTest, contentUnderTest, Editor, type Someone } from './content-under-test.ts';
+import { Editor } from '../../../tests/support/editor.ts';
+import { type ContentUnderTest, contentUnderTest, type Someone } from './content-under-test.ts';
 
 describe('a draft', () => {
   let studio: ContentUnderTest;

@@ -1,6 +1,7 @@
 import { newId } from '@kstudio/contracts';
+import { Editor } from '../../../tests/support/editor.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { type ContentUnderTest, contentUnderTest, Editor, type Someone } from './content-under-test.ts';
+import { type ContentUnderTest, contentUnderTest, type Someone } from './content-under-test.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -29,7 +30,7 @@ describe('writing a content', () => {
     const contentId = await create();
     const editors = [new Editor(), new Editor()];
     for (const [index, editor] of editors.entries())
-      await editor.follow(studio.services[index]!.url, contentId, author.authorization);
+      await editor.follow(studio.services[index]!.url, contentId, { authorization: author.authorization });
     for (const [index, editor] of editors.entries()) editor.write(`ligne ${index}`);
     for (const editor of editors)
       expect((await author.ask('POST', `/contents/${contentId}/updates`, editor.take())).status).toBe(201);
@@ -47,7 +48,7 @@ describe('writing a content', () => {
   it('logs an update that is sent twice once, and refuses bytes that are none', async () => {
     const contentId = await create();
     const editor = new Editor();
-    await editor.follow(studio.content.url, contentId, author.authorization);
+    await editor.follow(studio.content.url, contentId, { authorization: author.authorization });
     editor.write('une fois');
     const update = editor.take();
     const append = (bytes: Uint8Array) => author.ask('POST', `/contents/${contentId}/updates`, bytes);
@@ -66,7 +67,9 @@ describe('writing a content', () => {
     const editors = await Promise.all(
       Array.from({ length: 8 }, async (_, index) => {
         const editor = new Editor();
-        await editor.follow(studio.services[index % 2]!.url, contentId, author.authorization);
+        await editor.follow(studio.services[index % 2]!.url, contentId, {
+          authorization: author.authorization,
+        });
         editor.write(`voix ${index}.`);
         return editor;
       }),
@@ -83,14 +86,14 @@ describe('writing a content', () => {
   it('folds a long log into what it says, and still tells those who come back what they missed', async () => {
     const contentId = await create();
     const editor = new Editor();
-    await editor.follow(studio.content.url, contentId, author.authorization);
+    await editor.follow(studio.content.url, contentId, { authorization: author.authorization });
     for (let index = 0; index < 105; index += 1) {
       editor.write(`n° ${index};`);
       await author.ask('POST', `/contents/${contentId}/updates`, editor.take());
     }
     expect(await studio.content.core.db.collection('updates').countDocuments({ contentId })).toBe(6);
     const later = new Editor();
-    await later.follow(studio.content.url, contentId, author.authorization);
+    await later.follow(studio.content.url, contentId, { authorization: author.authorization });
     await eventually(() => expect(later.text).toBe(editor.text));
     const { html, lastUpdate } = await page(contentId);
     expect([html.includes('n° 0;'), html.includes('n° 104;'), lastUpdate]).toEqual([true, true, 106]);
@@ -142,7 +145,7 @@ describe('writing a content', () => {
       );
     await put('"1"', 'un', 'deux', 'trois');
     const editor = new Editor();
-    await editor.follow(studio.content.url, contentId, author.authorization);
+    await editor.follow(studio.content.url, contentId, { authorization: author.authorization });
     const [first] = editor.doc.getXmlFragment('body').toArray();
     await put('"2"', 'un', 'DEUX', 'trois');
     await eventually(() => expect(editor.text).toContain('DEUX'));
@@ -153,7 +156,7 @@ describe('writing a content', () => {
   it('keeps versions, shows them, restores them, and loses nothing by it', async () => {
     const contentId = await create();
     const editor = new Editor();
-    await editor.follow(studio.content.url, contentId, author.authorization);
+    await editor.follow(studio.content.url, contentId, { authorization: author.authorization });
     editor.write('premier état');
     await author.ask('POST', `/contents/${contentId}/updates`, editor.take());
     const named = await author.ask('POST', `/contents/${contentId}/versions`, { name: 'Avant relecture' });
@@ -224,7 +227,7 @@ describe('writing a content', () => {
   it('deletes for good what its owner deletes, and ends the streams that follow it', async () => {
     const contentId = await create();
     const editor = new Editor();
-    await editor.follow(studio.content.url, contentId, author.authorization);
+    await editor.follow(studio.content.url, contentId, { authorization: author.authorization });
     expect((await author.ask('DELETE', `/contents/${contentId}`)).status).toBe(204);
     for (const name of ['updates', 'versions', 'states', 'images'])
       expect(await studio.content.core.db.collection(name).countDocuments({ contentId })).toBe(0);
