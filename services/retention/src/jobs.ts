@@ -3,17 +3,21 @@ import { announceEndOfTerm } from './announce-end-of-term.ts';
 import { closeAccess } from './close-access.ts';
 import type { RetentionDeps } from './deps.ts';
 import { forgetUnconfirmed } from './forget-unconfirmed.ts';
+import { FORGET_CLIENT } from './issue-certificate.ts';
 import type { StepName } from './life.ts';
 import { OWNERS_TURN, ownersTurn } from './owners-turn.ts';
 import { purgeAtTerm } from './purge-at-term.ts';
 
 /** What retention does at a date, by the shiftable clock. */
-export function jobs(deps: RetentionDeps): Record<StepName | typeof OWNERS_TURN, JobHandler> {
+export function jobs(
+  deps: RetentionDeps,
+): Record<StepName | typeof OWNERS_TURN | typeof FORGET_CLIENT, JobHandler> {
   return {
     'unconfirmed-over': (tx, { clientId }) => forgetUnconfirmed(deps, tx, clientId as string),
     'grace-over': (tx, { clientId }) => closeAccess(deps, tx, clientId as string),
     'notice-due': (tx, { clientId }) => announceEndOfTerm(deps, tx, clientId as string),
     'term-over': (tx, { clientId }) => purgeAtTerm(deps, tx, clientId as string),
     [OWNERS_TURN]: (tx, { key }) => ownersTurn(deps, tx, key),
+    [FORGET_CLIENT]: async (tx, { key }) => void (await deps.orders.forgetClient(tx, key)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '@kstudio/chassis';
+import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { askOwner, mayPurgeEnded } from './ask-owner.ts';
 import type { RetentionDeps } from './deps.ts';
 import { lifeOf, subscriptionTerm } from './life.ts';
@@ -15,7 +15,10 @@ export async function purgeAtTerm(deps: RetentionDeps, tx: Tx, clientId: string)
   const life = lifeOf(terms.facts, tx.now);
   if (!life || !('endedAt' in life)) return;
   if (!terms.noticeAcceptedAt) {
-    deps.log.warn({ clientId }, 'purge waits for its notice to be delivered');
+    deps.log.warn(
+      { clientFingerprint: fingerprintOf(clientId) },
+      'purge waits for its notice to be delivered',
+    );
     await deps.terms.waits(tx, clientId, 'notice');
     return;
   }

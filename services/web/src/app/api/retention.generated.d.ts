@@ -856,8 +856,7 @@ export interface components {
             purges: {
                 /** Format: uuid */
                 orderId: string;
-                /** Format: uuid */
-                clientId: string;
+                clientId: string | null;
                 clientFingerprint: string;
                 categories: ("subscription" | "users" | "access" | "contents" | "browsing" | "accounting" | "requests" | "staff" | "proof" | "technical")[];
                 /** @enum {string} */
