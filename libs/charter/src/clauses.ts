@@ -74,9 +74,12 @@ export const clauses: readonly Clause[] = [
       fr: "La plateforme conserve et gère pour vous les contenus que vos utilisateurs produisent. C'est son métier.",
       en: 'The platform keeps and manages for you the contents that your users produce. That is its purpose.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/content/src/change-document.ts#changeDocument',
+      'services/content/src/create-content.ts#createContent',
+    ],
+    proofs: ['tests/charter/2.contents.test.ts'],
   },
   {
     id: '2.browsing',
@@ -186,9 +189,13 @@ export const clauses: readonly Clause[] = [
       fr: 'Vos contenus sont modifiés par vos utilisateurs, qui en ont la pleine maîtrise.',
       en: 'Your contents are edited by your users, who have full control of them.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/content/src/control-content.ts#deleteContent',
+      'services/content/src/replace-document.ts#replaceDocument',
+      'services/content/src/rights.ts#rightOn',
+    ],
+    proofs: ['tests/charter/4.contents.test.ts'],
   },
   {
     id: '4.browsing-handover',
@@ -256,7 +263,7 @@ export const clauses: readonly Clause[] = [
     },
     status: 'open',
     enforcers: [
-      'services/content/src/show-content.ts#showContent',
+      'services/content/src/rights.ts#contentFor',
       'services/identity/src/first-operator.ts#makeFirstOperator',
       'services/identity/src/refresh-session.ts#refreshSession',
       'services/identity/src/reset-password.ts#resetPassword',

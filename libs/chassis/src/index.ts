@@ -18,6 +18,7 @@ export {
   type Bilingual,
   type Caller,
   createLimiter,
+  type EventStream,
   ISSUER,
   type Limiter,
   type Locale,

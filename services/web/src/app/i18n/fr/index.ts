@@ -14,6 +14,7 @@ import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
 import { users } from './users.ts';
+import { write } from './write.ts';
 
 /** Every string of the interface, in French. English has the same keys: its type says so, and a test. */
 export const fr = {
@@ -33,5 +34,6 @@ export const fr = {
   space,
   subscribe,
   users,
+  write,
 };
 export type Texts = typeof fr;
