@@ -44,7 +44,10 @@ export function createEventStreams() {
     const beat = setInterval(() => {
       res.write(': beat\n\n');
       admits().then(
-        (admitted) => (admitted ? looks.forEach((look) => void look()) : stream.end()),
+        (admitted) => {
+          if (!admitted) stream.end();
+          else for (const look of looks) look();
+        },
         () => stream.end(),
       );
     }, BEAT_MS);
@@ -62,7 +65,9 @@ export function createEventStreams() {
   return {
     open,
     /** Ends them all, so that the service can stop; browsers come back to another replica. */
-    endAll: () => streams.forEach((stream) => void stream.end()),
+    endAll: () => {
+      for (const stream of streams) stream.end();
+    },
   };
 }
 export type EventStreams = ReturnType<typeof createEventStreams>;
