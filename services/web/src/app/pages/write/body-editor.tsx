@@ -11,6 +11,9 @@ import { takeIn } from './take-in.ts';
 import { bodyId, Toolbar } from './toolbar.tsx';
 import styles from './write.module.css';
 
+/** Where somebody writes stays clear of the header and the toolbar that lie over the page. */
+const room = { top: 180, bottom: 40, left: 0, right: 0 };
+
 interface BodyEditorProps {
   doc: Y.Doc;
   contentId: string;
@@ -29,6 +32,8 @@ export function BodyEditor({ doc, contentId, editable }: BodyEditorProps) {
     // The page's policy lets no style be made while it runs: ours is in write.module.css.
     injectCSS: false,
     editorProps: {
+      scrollThreshold: room,
+      scrollMargin: room,
       attributes: {
         id: bodyId,
         role: 'textbox',

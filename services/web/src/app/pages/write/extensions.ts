@@ -13,7 +13,6 @@ export const extensionsFor = (doc: Y.Doc): Extensions => [
     dropcursor: { color: false, class: 'drop-cursor' },
     link: {
       openOnClick: false,
-      protocols: ['http', 'https', 'mailto'],
       defaultProtocol: 'https',
       HTMLAttributes: { target: null, rel: 'noopener nofollow' },
     },
