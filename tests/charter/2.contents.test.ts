@@ -70,7 +70,7 @@ describe('2.contents', () => {
     const path = `/contents/${contentId}/images`;
     const { status, body } = await send(author.guest, path, 'image/png', png);
     expect(status).toBe(201);
-    const image = await author.guest.ask('GET', `/api/content/images/${body.imageId}`);
+    const image = await author.guest.ask('GET', `/api/content/images/${String(body.imageId)}`);
     expect([image.status, image.headers['content-type']]).toEqual([200, 'image/png']);
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="a()"/>');
     expect((await send(author.guest, path, 'image/png', svg)).status).toBe(415);

@@ -16,7 +16,7 @@ export class Editor {
   }
 
   get text(): string {
-    return this.doc.getXmlFragment('body').toString();
+    return this.doc.getXmlFragment('body').toJSON();
   }
 
   /** Follows the log; resolves once what there was has come. */
