@@ -1,15 +1,25 @@
-import { currentCharter, laws, type Rule } from '@kstudio/charter';
+import { currentCharter, laws, parisDay, type Rule, saidInYears, termYearsOf } from '@kstudio/charter';
+import { problems } from '@kstudio/chassis';
 import { publicKeyOf } from '@kstudio/verify';
 import type { z } from 'zod';
 import type { RetentionDeps } from './deps.ts';
 import type { CharterPage } from './shapes.ts';
 
-/** The charter in force, in one language: what it promises, what enforces it, what proves it. */
+/**
+ * A version of the charter in one language, the latest where none is named: what it promises, what enforces it, what
+ * proves it. Throws not-found.
+ */
 export async function showCharter(
-  { key }: Pick<RetentionDeps, 'key'>,
+  { key, charters }: Pick<RetentionDeps, 'key' | 'charters'>,
   locale: 'fr' | 'en',
+  asked?: string,
 ): Promise<z.input<typeof CharterPage>> {
-  const { version, effectiveOn, clauses, categories, recipients, purposes } = currentCharter;
+  const all = await charters.all();
+  const latest = all.at(-1)?.charter.version;
+  const shown = all.find(({ charter }) => charter.version === (asked ?? latest));
+  if (!shown) throw problems.unknown();
+  const { version, effectiveOn, clauses, categories, recipients, purposes } = shown.charter;
+  const [before, years] = [termYearsOf(currentCharter), termYearsOf(shown.charter)];
   const spoken = <Id extends string>(rule: Rule<Id>) => ({
     id: rule.id,
     article: rule.article,
@@ -23,9 +33,12 @@ export async function showCharter(
   return {
     version,
     effectiveOn,
+    latest: version === latest,
+    publishedOn: version === currentCharter.version ? null : parisDay(shown.publishedAt),
+    substantial: shown.substantial,
     locale,
     clauses: clauses.map(spoken),
-    laws: laws.map(spoken),
+    laws: laws.map((law) => spoken({ ...law, text: saidInYears(law.text, before, years) })),
     categories: Object.values(categories).map(({ id, label, clause, term }) => ({
       id,
       label: label[locale],
