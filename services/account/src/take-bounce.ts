@@ -10,13 +10,15 @@ const messageId = /^message-id:\s*<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
  */
 export function bouncedNotice({
   headers,
+  text = '',
   attachments,
-}: Pick<ParsedMail, 'headers' | 'attachments'>): string | null {
+}: Pick<ParsedMail, 'headers' | 'text' | 'attachments'>): string | null {
   const type = headers.get('content-type') as { value?: string } | undefined;
   if (type?.value !== 'multipart/report') return null;
-  const parts = attachments.map(({ content }) => content.toString('utf8').slice(0, 20_000));
-  if (!parts.some((text) => /^action:\s*failed/im.test(text))) return null;
-  return parts.map((text) => messageId.exec(text)?.[1]).find((id) => id !== undefined) ?? null;
+  // The parser adds the report to the text, and leaves the returned mail, or its headers, as an attachment.
+  const parts = [text, ...attachments.map(({ content }) => content.toString('utf8').slice(0, 20_000))];
+  if (!parts.some((part) => /^action:\s*failed/im.test(part))) return null;
+  return parts.map((part) => messageId.exec(part)?.[1]).find((id) => id !== undefined) ?? null;
 }
 
 /** Tells that a notice came back. What it says of the address that could not be reached is not kept. */
