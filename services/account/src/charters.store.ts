@@ -20,6 +20,9 @@ export const charters = holding({
   }),
 });
 
+/** Whoever was filling in the form when a version was published lives under the one she read, and is told of it. */
+const FILLING_IN_MS = 3_600_000;
+
 /** Global: a version is published for everybody. */
 export function createCharters(db: Core['db']) {
   const model = modelOf<CharterRow>(db, charters);
@@ -30,10 +33,15 @@ export function createCharters(db: Core['db']) {
         { $setOnInsert: { publishedAt } },
         { upsert: true, session: tx.session },
       )),
-    /** The version that whoever subscribes now is shown. */
-    latest: async (): Promise<string> => {
-      const row = await model.findOne().sort({ _id: -1 }).lean<CharterRow>();
-      return row ? String(row._id) : currentCharter.version;
+    /** Whether somebody who subscribes at `now` may have been shown this version: the latest, or what was just replaced. */
+    mayBeShown: async (version: string, now: Date): Promise<boolean> => {
+      const ids = { version: Number(version), builtIn: Number(currentCharter.version) };
+      const known = ids.version === ids.builtIn || (await model.exists({ _id: ids.version }));
+      const next = await model
+        .findOne({ _id: { $gt: ids.version } })
+        .sort({ _id: 1 })
+        .lean<CharterRow>();
+      return Boolean(known) && (!next || now.getTime() < next.publishedAt.getTime() + FILLING_IN_MS);
     },
   };
 }

@@ -13,7 +13,8 @@ import type { SubscriptionRequest } from './subscription-request.ts';
  */
 export async function requestSubscription(deps: AccountDeps, request: SubscriptionRequest) {
   if (!offerOf(request.offerId)) throw problems.offerUnknown();
-  if (request.charterVersion !== (await deps.charters.latest())) throw problems.charterChanged();
+  const shown = await deps.charters.mayBeShown(request.charterVersion, deps.clock.now());
+  if (!shown) throw problems.charterChanged();
   await deps.mailLimit.consume(request.manager.email.toLowerCase());
   return deps.transaction(async (tx) => {
     const clientId = newId();

@@ -14,6 +14,8 @@ export const charter: Texts['charter'] = {
     purposes: 'Two uses, and no other: {{purposes}}.',
   },
   version: 'Version {{version}}, in force since {{date}}',
+  substantial:
+    'Version {{version}}, published on {{published}}. It holds from now on for whoever subscribes; for earlier clients from {{date}} at the earliest, thirty days after a notice was delivered to their manager.',
   fingerprint: 'To check a certificate of erasure offline, the fingerprint of the key that signs it:',
   kept_one: '{{count}} clause kept',
   kept_other: '{{count}} clauses kept',
