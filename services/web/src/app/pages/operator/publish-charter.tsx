@@ -8,6 +8,7 @@ import { publishCharter } from '../../api/operator-calls.ts';
 import { asProblem } from '../../api/problem.ts';
 import type { CharterPublication, CharterVersion } from '../../api/types.ts';
 import { duration } from '../../format.ts';
+import { currentLocale } from '../../i18n/locale.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { toast } from '../../parts/toast.ts';
 import styles from './operator.module.css';
@@ -102,7 +103,7 @@ function PublishForm({ latest, onClose }: { latest: CharterVersion; onClose: () 
           error={missing(!chosen && years === '')}
           data={[
             { value: '', label: t('operator.charters.noClause') },
-            ...clauses.map(({ id, title }) => ({ value: id, label: `${id} · ${title.fr}` })),
+            ...clauses.map(({ id, title }) => ({ value: id, label: `${id} · ${title[currentLocale()]}` })),
           ]}
         />
         {chosen && (
