@@ -3,7 +3,14 @@ import type { Guest } from '../support/guest.ts';
 import { type Newcomer, signInAgain, subscribeNewcomer } from '../support/newcomer.ts';
 import { signInOperator } from '../support/operator.ts';
 import { ready } from '../support/ready.ts';
-import { type Standing, sendBack, standingOf, type Version, versions } from './support/charters.ts';
+import {
+  moreWords,
+  type Standing,
+  sendBack,
+  standingOf,
+  type Version,
+  versions,
+} from './support/charters.ts';
 import { clockOf, moveClock } from './support/clock.ts';
 import { mailsTo, mailTo } from './support/mail.ts';
 
@@ -53,14 +60,13 @@ describe('7.change-notice', () => {
   });
 
   it('applies other words at once, to everybody', async () => {
-    const text = { fr: `Autrement dit, en ${Date.now()}.`, en: `In other words, in ${Date.now()}.` };
-    const title = { fr: 'Les sites concernés', en: 'The sites it covers' };
-    const words = [{ clause: '1.sites', title, text }];
-    const { version } = await publish(201, { words, declared: 'minor' });
+    const more = { fr: `Autrement dit, en ${Date.now()}.`, en: `In other words, in ${Date.now()}.` };
+    const its = await moreWords(operator, '3.ownership', more);
+    const { version } = await publish(201, { words: [its], declared: 'minor' });
     for (const newcomer of [told!, written!, reader!])
       await eventually(async () => expect(await standingOf(newcomer)).toMatchObject({ version, ahead: [] }));
     const shown = await operator.demand<{ clauses: { text: string }[] }>(200, 'GET', '/api/charter/charter');
-    expect(shown.clauses.map((clause) => clause.text)).toContain(text.fr);
+    expect(shown.clauses.map((clause) => clause.text)).toContain(its.text.fr);
     before = await latest();
   });
 

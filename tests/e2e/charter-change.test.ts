@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { type Newcomer, subscribeNewcomer } from '../support/newcomer.ts';
 import { signInOperator } from '../support/operator.ts';
 import { beside, ready } from '../support/ready.ts';
@@ -39,6 +39,7 @@ describe.each(seats)('a change of the charter, in $locale, $width pixels wide, $
     await page.getByLabel(access.signIn.password, { exact: true }).fill(password);
     await page.getByRole('button', { name: access.signIn.submit }).click();
   };
+  const addWords = async (field: Locator, more: string) => field.fill(`${await field.inputValue()} ${more}`);
   beforeAll(async () => {
     manager = await subscribeNewcomer(system);
     const staff = await signInOperator(system);
@@ -70,12 +71,12 @@ describe.each(seats)('a change of the charter, in $locale, $width pixels wide, $
     const { page } = their;
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(charters.years).selectOption('');
-    await dialog.getByLabel(charters.clause).selectOption('1.sites');
+    await dialog.getByLabel(charters.clause).selectOption('3.ownership');
     for (const [locale, language] of [
       ['fr', incidents.operator.fr],
       ['en', incidents.operator.en],
     ] as const)
-      await dialog.getByLabel(`${charters.text}, ${language}`).fill(words[locale]);
+      await addWords(dialog.getByLabel(`${charters.text}, ${language}`), words[locale]);
     await dialog.getByLabel(charters.means.substantial).check();
     await dialog.getByLabel(charters.from).fill(today);
     await dialog.getByRole('button', { name: charters.send }).click();

@@ -35,6 +35,7 @@ export const build: Build<'retention', Config> = (core) => {
     auditHeads: createAuditHeadsStore(db),
     announcedKeys: createAnnouncedKeysStore(db),
     clockDoor: createClockDoor({ askAll, clock, log }),
+    proofsFile: config.PROOFS_FILE,
     key: { private: privateKey, fingerprint: thumbprint(privateKey) },
   };
   return {

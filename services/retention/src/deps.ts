@@ -19,6 +19,8 @@ export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | '
   auditHeads: AuditHeadsStore;
   clockDoor: ClockDoor;
   announcedKeys: AnnouncedKeysStore;
+  /** Where what the proofs said on this installation is written, if anywhere. */
+  proofsFile: string | undefined;
   /** Signs certificates; its fingerprint is what a client compares with the one she was given. */
   key: { private: Required<Jwk>; fingerprint: Promise<string> };
 }

@@ -3,6 +3,7 @@ import { services } from '@kstudio/contracts';
 import { z } from 'zod';
 import { mismatchKinds } from './judge-head.ts';
 import { waitings } from './life.ts';
+import { proofStates } from './proofs.ts';
 
 const Instant = z.iso.datetime();
 const Day = z.iso.date();
@@ -21,6 +22,12 @@ const Rule = <Ids extends readonly [string, ...string[]]>(ids: Ids) =>
     status: z.enum(['kept', 'open']),
     enforcers: z.array(z.string()),
     proofs: z.array(z.string()),
+    proof: z.object({
+      state: z.enum(proofStates).meta({ description: 'broken: its enforcement was taken out on purpose' }),
+      at: Instant.nullable().meta({ description: 'When the proof was last run here, or the clause broken' }),
+      why: z.string().nullable().meta({ description: 'The test that failed' }),
+    }),
+    violations: z.int().nullable().meta({ description: 'Null: counted by nobody yet' }),
   });
 
 /** The charter in one language, with what enforces and proves each clause. */

@@ -1,8 +1,18 @@
-import { currentCharter, laws, parisDay, type Rule, saidInYears, termYearsOf } from '@kstudio/charter';
+import {
+  type ClauseId,
+  currentCharter,
+  laws,
+  parisDay,
+  type Rule,
+  saidInYears,
+  termYearsOf,
+} from '@kstudio/charter';
 import { problems } from '@kstudio/chassis';
 import { publicKeyOf } from '@kstudio/verify';
 import type { z } from 'zod';
+import { countViolations } from './count-violations.ts';
 import type { RetentionDeps } from './deps.ts';
+import { proofOf, readProofs } from './proofs.ts';
 import type { CharterPage } from './shapes.ts';
 
 /**
@@ -10,11 +20,16 @@ import type { CharterPage } from './shapes.ts';
  * proves it. Throws not-found.
  */
 export async function showCharter(
-  { key, charters }: Pick<RetentionDeps, 'key' | 'charters'>,
+  deps: RetentionDeps,
   locale: 'fr' | 'en',
   asked?: string,
 ): Promise<z.input<typeof CharterPage>> {
-  const all = await charters.all();
+  const { charters, key, log, proofsFile } = deps;
+  const [all, proofs, violations] = await Promise.all([
+    charters.all(),
+    readProofs(proofsFile, log),
+    countViolations(deps),
+  ]);
   const latest = all.at(-1)?.charter.version;
   const shown = all.find(({ charter }) => charter.version === (asked ?? latest));
   if (!shown) throw problems.unknown();
@@ -28,6 +43,8 @@ export async function showCharter(
     status: rule.status,
     enforcers: [...rule.enforcers],
     proofs: [...rule.proofs],
+    proof: proofOf(proofs, rule.id),
+    violations: violations[rule.id as ClauseId] ?? null,
   });
   const { x } = publicKeyOf(key.private);
   return {

@@ -1,7 +1,7 @@
 import { type ClientTerm, currentCharter, termYearsOf } from '@kstudio/charter';
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
-import { type Fact, factKinds, type Known, type Waiting } from './life.ts';
+import { type Fact, factKinds, type Known, stepNames, type Waiting } from './life.ts';
 import type { CharterNotice } from './standing.ts';
 
 interface TermsRow extends Omit<Known, 'facts' | 'term'> {
@@ -153,6 +153,10 @@ export function createTermsStore(db: Core['db']) {
         .lean<TermsRow[]>();
       return rows.map(termsOf);
     },
+
+    /** How many steps of clients' lives were due before an instant and are still to be done. Global: a count. */
+    countOverdue: (before: Date): Promise<number> =>
+      db.collection('jobs').countDocuments({ name: { $in: [...stepNames] }, dueAt: { $lt: before } }),
 
     /** How many clients live under which version. Global: an operator's list. */
     async countByCharter(): Promise<Map<string, number>> {

@@ -28,6 +28,25 @@ export const standingOf = ({ guest, clientId }: Newcomer, by: Guest = guest): Pr
 export const versions = (operator: Guest): Promise<Version[]> =>
   operator.demand(200, 'GET', '/api/charter/charters');
 
+/** The words of a clause as they are published, in both languages, with a few more behind them. */
+export async function moreWords(guest: Guest, clause: string, more: Said) {
+  const wordsIn = async (locale: 'fr' | 'en') => {
+    const path = `/api/charter/charter?locale=${locale}`;
+    const charter = await guest.demand<{ clauses: { id: string; title: string; text: string }[] }>(
+      200,
+      'GET',
+      path,
+    );
+    return charter.clauses.find(({ id }) => id === clause)!;
+  };
+  const [fr, en] = [await wordsIn('fr'), await wordsIn('en')];
+  return {
+    clause,
+    title: { fr: fr.title, en: en.title },
+    text: { fr: `${fr.text} ${more.fr}`, en: `${en.text} ${more.en}` },
+  };
+}
+
 /** A mail server's report that a mail could not be delivered (RFC 3464), to where such reports go. */
 export async function sendBack(
   system: Ready,

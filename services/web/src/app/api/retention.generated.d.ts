@@ -956,6 +956,19 @@ export interface components {
                 status: "kept" | "open";
                 enforcers: string[];
                 proofs: string[];
+                proof: {
+                    /**
+                     * @description broken: its enforcement was taken out on purpose
+                     * @enum {string}
+                     */
+                    state: "proved" | "failed" | "broken" | "never";
+                    /** @description When the proof was last run here, or the clause broken */
+                    at: string | null;
+                    /** @description The test that failed */
+                    why: string | null;
+                };
+                /** @description Null: counted by nobody yet */
+                violations: number | null;
             }[];
             laws: {
                 /** @enum {string} */
@@ -967,6 +980,19 @@ export interface components {
                 status: "kept" | "open";
                 enforcers: string[];
                 proofs: string[];
+                proof: {
+                    /**
+                     * @description broken: its enforcement was taken out on purpose
+                     * @enum {string}
+                     */
+                    state: "proved" | "failed" | "broken" | "never";
+                    /** @description When the proof was last run here, or the clause broken */
+                    at: string | null;
+                    /** @description The test that failed */
+                    why: string | null;
+                };
+                /** @description Null: counted by nobody yet */
+                violations: number | null;
             }[];
             categories: {
                 /** @enum {string} */

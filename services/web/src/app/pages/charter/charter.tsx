@@ -14,6 +14,7 @@ import { ArticleList, articlesOf } from './articles.tsx';
 import styles from './charter.module.css';
 import { ClauseText } from './clause-text.tsx';
 import { Glance } from './glance.tsx';
+import { isRed } from './living.tsx';
 
 /** The living charter: every clause with its state, the code that enforces it and the test that proves it. */
 export function CharterPage() {
@@ -86,11 +87,13 @@ function Summary({ charter: data }: { charter: Charter }) {
   const { t } = useTranslation();
   const kept = data.clauses.filter((clause) => clause.status === 'kept').length;
   const open = data.clauses.length - kept;
+  const red = [...data.clauses, ...data.laws].filter(isRed).length;
   return (
     <div className={styles.summary}>
       <p>{versionWords(t, data)}</p>
       <p className={styles.counts}>
         <StateMark tone="kept">{t('charter.kept', { count: kept })}</StateMark>
+        {red > 0 && <StateMark tone="bad">{t('charter.red', { count: red })}</StateMark>}
         {open > 0 && <StateMark tone="open">{t('charter.open', { count: open })}</StateMark>}
       </p>
       {open > 0 && <p className={styles.openMeans}>{t('charter.openMeans')}</p>}
