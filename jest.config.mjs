@@ -29,6 +29,7 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  reporters: ['default', '<rootDir>/tools/proof-reporter.mjs'],
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [

@@ -73,6 +73,8 @@ async function runProof(clause: string, own: string): Promise<Verdict> {
       env: {
         ...process.env,
         KSTUDIO_READY: join(own, 'ready.json'),
+        // Red on purpose: not what is known of the clause here.
+        KSTUDIO_PROOFS: join(own, 'proofs.json'),
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim(),
       },
     },

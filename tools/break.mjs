@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { noteBroken } from './proofs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'tests/charter/mutants';
@@ -23,6 +24,7 @@ const clausesWithMutant = () =>
 const broken = () => (existsSync(marker) ? JSON.parse(readFileSync(marker, 'utf8')) : []);
 
 function remember(clauses) {
+  noteBroken(clauses);
   if (clauses.length === 0) return rmSync(marker, { force: true });
   mkdirSync(`${root}.kstudio`, { recursive: true });
   writeFileSync(marker, JSON.stringify(clauses));

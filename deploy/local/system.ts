@@ -223,6 +223,8 @@ function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, ad
         ...addressFiles(name, options.dir),
         ...ownEnvironment(name, secrets, addresses.smtp),
         ...(name === 'account' ? { SUPPORT_SMTP_PORT: String(ports.supportSmtp) } : {}),
+        // Shared by every system of this folder: what the proofs say, they say of its code.
+        ...(name === 'retention' ? { PROOFS_FILE: join(root, '.kstudio/proofs.json') } : {}),
         OTEL_SERVICE_NAME: name,
         PORT: String(http),
         ADMIN_PORT: String(admin),

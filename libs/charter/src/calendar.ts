@@ -1,3 +1,4 @@
+import { type ClientTerm, endOfClientTerm, subscriptionCategories, termYearsOf, withYears } from './amend.ts';
 import {
   type Category,
   type CategoryId,
@@ -42,10 +43,18 @@ const shown: readonly CategoryId[] = [
   'proof',
 ];
 
-/** What goes when, for one client: the page of clause 5.subscription-term. Pure; `now` decides the "if it ended today" dates. */
-export function purgeCalendar(life: ClientLife, now: Date): CalendarRow[] {
+/**
+ * What goes when, for one client under her own term: the page of clause 5.subscription-term. Pure; `now` decides the
+ * "if it ended today" dates.
+ */
+export function purgeCalendar(
+  life: ClientLife,
+  now: Date,
+  { years, since }: ClientTerm = { years: termYearsOf({ categories }), since: null },
+): CalendarRow[] {
   if (life.state === 'pending') return [pendingRow(life.requestedAt)];
-  return shown.map((id) => rowOf(categories[id], life, now));
+  const its = withYears(categories, years);
+  return shown.map((id) => rowOf(its[id], life, now, { years, since }));
 }
 
 function pendingRow(requestedAt: Date): CalendarRow {
@@ -57,11 +66,20 @@ function pendingRow(requestedAt: Date): CalendarRow {
   return { ...row, startsAt: requestedAt, goesOn: endOfTerm(requestedAt, confirmation).day };
 }
 
-function rowOf(category: Category, life: Exclude<ClientLife, { state: 'pending' }>, now: Date): CalendarRow {
+function rowOf(
+  category: Category,
+  life: Exclude<ClientLife, { state: 'pending' }>,
+  now: Date,
+  clientTerm: ClientTerm,
+): CalendarRow {
   const row = line(category, category.term);
   if (category.term.from !== 'account.subscription-ended' || category.term.keep === null) return row;
   const ended = life.state !== 'active';
-  const goesOn = endOfTerm(ended ? life.endedAt : now, category.term.keep).day;
+  const from = ended ? life.endedAt : now;
+  const isClientTerm = subscriptionCategories.some((id) => id === category.id);
+  const { day: goesOn } = isClientTerm
+    ? endOfClientTerm(from, clientTerm)
+    : endOfTerm(from, category.term.keep);
   return { ...row, startsAt: ended ? life.endedAt : null, goesOn, ifEndedNow: !ended };
 }
 

@@ -46,6 +46,8 @@ export type Category = Readonly<{
 export const grace = 'P30D';
 /** An unconfirmed subscription dies after this. */
 export const confirmation = 'P7D';
+/** A substantial change of the charter applies to a client this long after it was told, at the earliest (charter, "How we read it" 11). */
+export const noticeOfChange = 'P30D';
 /** The notice that announces a purge is sent this long before the term. */
 export const noticeBeforePurge = 'P30D';
 

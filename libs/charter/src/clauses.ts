@@ -298,8 +298,14 @@ export const clauses: readonly Clause[] = [
       fr: "Avant qu'un changement substantiel de cette charte prenne effet, la personne qui gère l'abonnement en est informée.",
       en: 'Before any substantial change of this charter takes effect, the person who manages the subscription is told of it.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/notifier/src/take-bounce.ts#takeBounce',
+      'services/retention/src/follow-charter.ts#followCharter',
+      'services/retention/src/note-charter-delivery.ts#noteCharterDelivery',
+      'services/retention/src/publish-charter.ts#publishCharter',
+      'services/retention/src/standing.ts#appliesFrom',
+    ],
+    proofs: ['tests/charter/7.change-notice.test.ts'],
   },
 ];

@@ -1,6 +1,7 @@
 import type { AnyEvent, AnyQuestion } from './define.ts';
 import { addressChange } from './events/account.address-change.v1.ts';
 import { accountAuditSealed } from './events/account.audit-sealed.v1.ts';
+import { noticeBounced } from './events/account.notice-bounced.v1.ts';
 import { accountPurgeAnswered } from './events/account.purge-answered.v1.ts';
 import { requestReceived } from './events/account.request-received.v1.ts';
 import { requestSettled } from './events/account.request-settled.v1.ts';
@@ -28,12 +29,16 @@ import { signingKeyAnnounced } from './events/identity.signing-key-announced.v1.
 import { userInvited } from './events/identity.user-invited.v1.ts';
 import { userRemoved } from './events/identity.user-removed.v1.ts';
 import { notifierAuditSealed } from './events/notifier.audit-sealed.v1.ts';
+import { charterNotice } from './events/notifier.charter-notice.v1.ts';
 import { noticeAccepted } from './events/notifier.notice-accepted.v1.ts';
 import { noticeToldByLetter } from './events/notifier.notice-told-by-letter.v1.ts';
 import { notifierPurgeAnswered } from './events/notifier.purge-answered.v1.ts';
 import { retentionAuditSealed } from './events/retention.audit-sealed.v1.ts';
 import { certificateIssued } from './events/retention.certificate-issued.v1.ts';
 import { certificateKeyAnnounced } from './events/retention.certificate-key-announced.v1.ts';
+import { charterApplied } from './events/retention.charter-applied.v1.ts';
+import { charterNoticeDue } from './events/retention.charter-notice-due.v1.ts';
+import { charterPublished } from './events/retention.charter-published.v1.ts';
 import { noticeDue } from './events/retention.notice-due.v1.ts';
 import { retentionPurgeAnswered } from './events/retention.purge-answered.v1.ts';
 import { purgeOrdered } from './events/retention.purge-ordered.v1.ts';
@@ -46,6 +51,7 @@ import { personRecipient } from './questions/identity.recipient.v1.ts';
 import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 import { traces } from './questions/identity.traces.v1.ts';
+import { charterFor } from './questions/retention.charter-for.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
 export type QuestionRow = {
@@ -71,6 +77,7 @@ export const catalogue = {
     { event: requestReceived,                 publisher: account,   consumers: [notifier] },
     { event: requestSettled,                  publisher: account,   consumers: [identity, notifier] },
     { event: addressChange,                   publisher: account,   consumers: [notifier] },
+    { event: noticeBounced,                  publisher: account,   consumers: [notifier] },
     { event: managerJoined,                   publisher: identity,  consumers: [account] },
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
@@ -86,8 +93,12 @@ export const catalogue = {
     { event: readingSiteNamed,                publisher: content,   consumers: [collector] },
     { event: handOverReady,                   publisher: collector, consumers: [notifier] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
+    { event: charterPublished,               publisher: retention, consumers: [account] },
+    { event: charterNoticeDue,               publisher: retention, consumers: [notifier] },
+    { event: charterApplied,                 publisher: retention, consumers: [account] },
     { event: noticeAccepted,                  publisher: notifier,  consumers: [account, retention] },
     { event: noticeToldByLetter,              publisher: notifier,  consumers: [retention] },
+    { event: charterNotice,                  publisher: notifier,  consumers: [retention] },
     { event: purgeOrdered,                    publisher: retention, consumers: everybody },
     { event: accountPurgeAnswered,            publisher: account,   consumers: [retention] },
     { event: identityPurgeAnswered,           publisher: identity,  consumers: [retention] },
@@ -113,6 +124,7 @@ export const catalogue = {
     { question: signingKeys,       owner: identity, askers: [account, content, collector, retention, notifier] },
     { question: resetRecipient,    owner: identity, askers: [notifier] },
     { question: traces,            owner: identity, askers: [collector] },
+    { question: charterFor,        owner: retention, askers: [notifier] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AggregateVersion,
+  CharterVersion,
   ClientId,
   KeyFingerprint,
   KeyId,
@@ -25,6 +26,7 @@ const aggregateFields = {
   kid: KeyId,
   fingerprint: KeyFingerprint,
   service: ServiceName,
+  charterVersion: CharterVersion,
 };
 export type AggregateField = keyof typeof aggregateFields;
 

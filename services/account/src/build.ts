@@ -4,6 +4,7 @@ import { createAddressChanges } from './address-changes.store.ts';
 import { answers } from './answers.ts';
 import { createCertificateKeys } from './certificate-keys.store.ts';
 import { createAddressTokens } from './change-address.ts';
+import { createCharters } from './charters.store.ts';
 import { createClients } from './clients.store.ts';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
@@ -14,6 +15,7 @@ import { createLinks } from './links.ts';
 import { createRequests } from './requests.store.ts';
 import { routes } from './routes.ts';
 import { openSupportMail } from './support-mail.ts';
+import { takeBounce } from './take-bounce.ts';
 import { takeMail } from './take-request.ts';
 
 /** At most so many confirmation mails to one address an hour, whoever asks: nobody's mailbox is flooded through us. */
@@ -29,13 +31,19 @@ export function build({ audit, config, clock, db, log, transaction }: Core<Confi
     addressChanges: createAddressChanges(db),
     addressTokens: createAddressTokens(config.LINK_SECRET),
     clients: createClients(db),
+    charters: createCharters(db),
     certificateKeys: createCertificateKeys(db),
     links: createLinks(config.LINK_SECRET),
     mailLimit: createLimiter(db, 'confirmation mails', CONFIRMATION_MAILS, (address) =>
       createHmac('sha256', config.LINK_SECRET).update(`limit\0${address}`).digest('base64url'),
     ),
   };
-  const mail = openSupportMail(config, log, (its) => takeMail(deps, its));
+  const mail = openSupportMail(
+    config,
+    log,
+    (its) => takeMail(deps, its),
+    (noticeId) => takeBounce(deps, noticeId),
+  );
   return {
     routes: routes(deps),
     consumers: consumers(deps),

@@ -1,4 +1,4 @@
-import { categories, confirmation, endOfTerm, grace } from '@kstudio/charter';
+import { confirmation, currentCharter, endOfTerm, grace, termYearsOf } from '@kstudio/charter';
 
 /** A client's state as this service stores it; a client that is `gone` has no row. */
 export const clientStates = ['pending', 'active', 'ending', 'archive'] as const;
@@ -25,8 +25,11 @@ export const ticketEnds = (openedAt: Date): Date => endOfTerm(openedAt, confirma
 export const graceEnds = (endedAt: Date): Date => endOfTerm(endedAt, grace).instant;
 
 /** The day (Paris) and first instant on which what was given at subscription is gone: clause 5.subscription-term. */
-export const subscriptionGoes = (endedAt: Date) =>
-  endOfTerm(endedAt, categories.subscription.term.keep ?? neverEnds());
+export const subscriptionGoes = (endedAt: Date, termYears = builtInYears) =>
+  endOfTerm(endedAt, `P${termYears}Y`);
+
+/** The years of clause 5.subscription-term, as long as retention has told no others for a client. */
+export const builtInYears = termYearsOf(currentCharter);
 
 /**
  * What a confirmation link does now: `open` the subscription, give the same answer `again`, or nothing, because
@@ -54,8 +57,4 @@ export function stateSince(life: Life): Date {
   if (life.state === 'active') return life.openedAt ?? life.requestedAt;
   const endedAt = life.endedAt ?? life.requestedAt;
   return life.state === 'ending' ? endedAt : graceEnds(endedAt);
-}
-
-function neverEnds(): never {
-  throw new Error('The charter gives the category subscription no term.');
 }

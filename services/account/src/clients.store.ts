@@ -1,7 +1,7 @@
 import type { ClauseId } from '@kstudio/charter';
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { Schema } from 'mongoose';
-import { type ClientState, clientStates, type Life } from './client-life.ts';
+import { type ClientState, clientStates, type Life, subscriptionGoes } from './client-life.ts';
 import type { Change } from './requests.store.ts';
 import type { SubscriptionRequest } from './subscription-request.ts';
 
@@ -15,6 +15,9 @@ export interface ClientRow extends Life, Omit<SubscriptionRequest, 'billing'> {
   purgeAt?: Date | null;
   confirmationSentAt?: Date | null;
   spaceReadyAt?: Date | null;
+  /** Her years of clause 5.subscription-term, with the version of the event that told them; none: the built-in ones. */
+  termYears?: number | null;
+  termOrder?: number | null;
   certificateKey?: string | null;
 }
 export type EndReason = 'cancelled' | 'expired' | 'breach-of-terms';
@@ -57,6 +60,8 @@ export const clients = holding({
     confirmationSentAt: instant,
     managerJoinedAt: instant,
     spaceReadyAt: instant,
+    termYears: { type: Number, technical: true },
+    termOrder: { type: Number, technical: true },
     certificateKey: { type: String, technical: true },
   }),
 });
@@ -116,6 +121,14 @@ export function createClients(db: Core['db']) {
       clientId: string,
       told: Pick<ClientRow, 'managerJoinedAt' | 'spaceReadyAt' | 'confirmationSentAt'>,
     ) => change(tx, clientId, {}, told),
+
+    /** The years that her data lives after the end, unless a later event told others; the day of an ended client moves. */
+    async applyTerm(tx: Tx, clientId: string, termYears: number, termOrder: number): Promise<void> {
+      const known = await this.find(clientId, tx);
+      if (!known || (known.termOrder ?? 0) >= termOrder) return;
+      const purgeAt = known.endedAt ? subscriptionGoes(known.endedAt, termYears).instant : known.purgeAt;
+      await change(tx, clientId, {}, { termYears, termOrder, purgeAt: purgeAt ?? null });
+    },
 
     /** Puts values right, by their paths; null takes one away. */
     correct: (tx: Tx, clientId: string, changes: readonly Change[]) => {

@@ -2,7 +2,7 @@ import type { ServiceEvents } from '@kstudio/chassis';
 import type { AccountDeps } from './deps.ts';
 
 /** What account learns from the other services: a line per event. */
-export function consumers({ clients, certificateKeys }: AccountDeps): ServiceEvents<'account'> {
+export function consumers({ clients, certificateKeys, charters }: AccountDeps): ServiceEvents<'account'> {
   return {
     'identity.manager-joined.v1': async (tx, { data, occurredAt }) =>
       void (await clients.note(tx, data.clientId, { managerJoinedAt: occurredAt })),
@@ -12,6 +12,10 @@ export function consumers({ clients, certificateKeys }: AccountDeps): ServiceEve
       if (data.kind !== 'confirmation') return;
       await clients.note(tx, data.clientId, { confirmationSentAt: new Date(data.acceptedAt) });
     },
+    'retention.charter-published.v1': (tx, { data }) =>
+      charters.learn(tx, data.charterVersion, new Date(data.publishedAt)),
+    'retention.charter-applied.v1': (tx, { data: { clientId, version, termYears } }) =>
+      clients.applyTerm(tx, clientId, termYears, version),
     'retention.certificate-key-announced.v1': (tx, { data, occurredAt }) =>
       certificateKeys.learn(tx, data.fingerprint, occurredAt),
   };

@@ -2,6 +2,7 @@ import type { Core, Limiter } from '@kstudio/chassis';
 import type { AddressChanges } from './address-changes.store.ts';
 import type { CertificateKeys } from './certificate-keys.store.ts';
 import type { AddressTokens } from './change-address.ts';
+import type { Charters } from './charters.store.ts';
 import type { Clients } from './clients.store.ts';
 import type { Links } from './links.ts';
 import type { Requests } from './requests.store.ts';
@@ -10,6 +11,7 @@ import type { Requests } from './requests.store.ts';
 export interface AccountDeps extends Pick<Core, 'audit' | 'transaction' | 'clock'> {
   clients: Clients;
   certificateKeys: CertificateKeys;
+  charters: Charters;
   links: Links;
   requests: Requests;
   addressChanges: AddressChanges;

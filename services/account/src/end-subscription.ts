@@ -1,7 +1,7 @@
 import { purgeCalendar } from '@kstudio/charter';
 import { problems as chassisProblems } from '@kstudio/chassis';
 import { subscriptionEnded } from '@kstudio/contracts';
-import { graceEnds, subscriptionGoes } from './client-life.ts';
+import { builtInYears, graceEnds, subscriptionGoes } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
 
 /** The job that turns a client into an archive when the grace is over. */
@@ -14,16 +14,17 @@ export const ARCHIVE_JOB = 'archive-client';
  * @enforces 5.subscription-term
  */
 export async function endSubscription(deps: AccountDeps, clientId: string, personId: string) {
-  const { endedAt } = await deps.transaction(async (tx) => {
-    const ended = await deps.clients.end(tx, clientId, 'cancelled', subscriptionGoes(tx.now).instant);
-    if (!ended) return { endedAt: await endOf(deps, clientId) };
+  const { endedAt, years } = await deps.transaction(async (tx) => {
+    const years = (await deps.clients.find(clientId, tx))?.termYears ?? builtInYears;
+    const ended = await deps.clients.end(tx, clientId, 'cancelled', subscriptionGoes(tx.now, years).instant);
+    if (!ended) return { endedAt: await endOf(deps, clientId), years };
     const { version } = ended;
     tx.emit(subscriptionEnded({ clientId, version, endedAt: tx.now.toISOString(), reason: 'cancelled' }));
     tx.schedule({ name: ARCHIVE_JOB, key: clientId, clientId, dueAt: graceEnds(tx.now) });
     tx.audit({ action: 'subscription-ended', clientId, actor: personId });
-    return { endedAt: tx.now };
+    return { endedAt: tx.now, years };
   });
-  const calendar = purgeCalendar({ state: 'ending', endedAt }, deps.clock.now());
+  const calendar = purgeCalendar({ state: 'ending', endedAt }, deps.clock.now(), { years, since: null });
   return {
     endedAt: endedAt.toISOString(),
     calendar: calendar.map((row) => ({ ...row, startsAt: row.startsAt?.toISOString() ?? null })),

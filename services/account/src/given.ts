@@ -1,4 +1,12 @@
-import { type CategoryId, type ClauseId, categories, type Locale, parisDay } from '@kstudio/charter';
+import {
+  type CategoryId,
+  type ClauseId,
+  categories,
+  type Locale,
+  parisDay,
+  withYears,
+} from '@kstudio/charter';
+import { builtInYears } from './client-life.ts';
 import { type ClientRow, clauseOf, clients } from './clients.store.ts';
 
 /** Everything that subscribing gave, in the order of the account page. */
@@ -37,7 +45,8 @@ export interface GivenValue {
 /** Every value of a client's record with its clause, category and term, in the reader's language. */
 export function givenValues(client: ClientRow, locale: Locale): GivenValue[] {
   const { category } = clients;
-  const rule = categories[category].term.rule[locale];
+  const years = client.termYears ?? builtInYears;
+  const rule = withYears(categories, years)[category].term.rule[locale];
   const keptUntil = client.purgeAt ? parisDay(client.purgeAt) : null;
   return givenPaths.map((path) => {
     const clause = clauseOf(path);

@@ -1,4 +1,3 @@
-import { currentCharter } from '@kstudio/charter';
 import { newId, subscriptionRequested } from '@kstudio/contracts';
 import { confirmationEnds } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
@@ -14,7 +13,8 @@ import type { SubscriptionRequest } from './subscription-request.ts';
  */
 export async function requestSubscription(deps: AccountDeps, request: SubscriptionRequest) {
   if (!offerOf(request.offerId)) throw problems.offerUnknown();
-  if (request.charterVersion !== currentCharter.version) throw problems.charterChanged();
+  const shown = await deps.charters.mayBeShown(request.charterVersion, deps.clock.now());
+  if (!shown) throw problems.charterChanged();
   await deps.mailLimit.consume(request.manager.email.toLowerCase());
   return deps.transaction(async (tx) => {
     const clientId = newId();

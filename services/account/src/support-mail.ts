@@ -2,6 +2,7 @@ import type { Core } from '@kstudio/chassis';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { Config } from './config.ts';
+import { bouncedNotice } from './take-bounce.ts';
 import { type Mail, TEXT_MAX } from './take-request.ts';
 
 /** The largest mail that is taken; a request needs no more, and what is larger is told so (552). */
@@ -17,6 +18,7 @@ export function openSupportMail(
   { SUPPORT_EMAIL = 'support@kstudio365.com', HOST }: Pick<Config, 'SUPPORT_EMAIL' | 'HOST'>,
   log: Core['log'],
   take: (mail: Mail) => Promise<void>,
+  bounced: (noticeId: string) => Promise<void>,
 ) {
   const server = new SMTPServer({
     authOptional: true,
@@ -32,7 +34,7 @@ export function openSupportMail(
       ),
     onData: (stream, _session, done) =>
       void read(stream)
-        .then(take)
+        .then((came) => (typeof came === 'string' ? bounced(came) : take(came)))
         .then(
           () => done(),
           (error: unknown) => {
@@ -55,8 +57,11 @@ export function openSupportMail(
 const refusal = (responseCode: number, words: string): Error =>
   Object.assign(new Error(words), { responseCode });
 
-async function read(stream: SMTPServerDataStream): Promise<Mail> {
+/** A mail to support; or, as a string, the id of a notice that came back. */
+async function read(stream: SMTPServerDataStream): Promise<Mail | string> {
   const parsed = await simpleParser(stream, { skipImageLinks: true, skipTextToHtml: true });
+  const notice = stream.sizeExceeded ? null : bouncedNotice(parsed);
+  if (notice) return notice;
   const from = parsed.from?.value[0]?.address;
   if (!from || stream.sizeExceeded) throw refusal(550, 'no sender, or too large');
   return {

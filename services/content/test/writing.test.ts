@@ -77,7 +77,9 @@ describe('writing a content', () => {
     const answers = await Promise.all(
       editors.map((editor) => author.ask('POST', `/contents/${contentId}/updates`, editor.take())),
     );
-    expect(answers.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(answers.map(({ body }) => body.number).toSorted((a, b) => a - b)).toEqual([
+      2, 3, 4, 5, 6, 7, 8, 9,
+    ]);
     const { html } = await page(contentId);
     for (const index of editors.keys()) expect(html).toContain(`voix ${index}.`);
     for (const editor of editors) editor.leave();

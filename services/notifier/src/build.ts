@@ -22,7 +22,7 @@ export const build: Build<'notifier', Config> = ({ ask, clock, log, transaction,
     notices: createNoticesStore(db),
     incidents: createIncidentsStore(db),
     certificateKeys: createCertificateKeysStore(db),
-    mailServer: connectMailServer(config.SMTP_URL, config.MAIL_FROM),
+    mailServer: connectMailServer(config.SMTP_URL, config.MAIL_FROM, config.SUPPORT_EMAIL),
     handedOver: new Set(),
   };
   return {

@@ -3,6 +3,7 @@ import { declareReuse } from './declare-incident.ts';
 import type { NotifierDeps } from './deps.ts';
 import { queueLetter, queueNotice } from './queue-notice.ts';
 import { queuePasswordMail } from './send-password-mail.ts';
+import { takeBounce } from './take-bounce.ts';
 
 /** What notifier hears, and the notice that each owes. */
 export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
@@ -19,6 +20,16 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queuePasswordMail(tx, data.resetId, 'password-changed', data.changedAt),
     'retention.notice-due.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, data.kind, new Date(data.purgeOn), data.certificateId),
+    'retention.charter-notice-due.v1': (tx, { data: { clientId, charterVersion, effectiveAt } }) =>
+      queueLetter(
+        deps,
+        tx,
+        { clientId, personId: null },
+        'charter-change',
+        new Date(effectiveAt),
+        charterVersion,
+      ),
+    'account.notice-bounced.v1': (tx, { data }) => takeBounce(deps, tx, data.noticeId),
     'account.request-received.v1': (tx, { data }) =>
       queueLetter(
         deps,

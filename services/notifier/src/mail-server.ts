@@ -26,8 +26,8 @@ const timeouts = {
   socketTimeout: 10_000,
 };
 
-/** The mail server at `url`. It reads nothing from disk or network on a mail's behalf. */
-export function connectMailServer(url: string, from: string): MailServer {
+/** The mail server at `url`; what it cannot deliver comes back to `bounces`. It reads nothing from disk or network on a mail's behalf. */
+export function connectMailServer(url: string, from: string, bounces = 'support@kstudio365.com'): MailServer {
   const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
   return {
     async send({ to, ...mail }) {
@@ -37,6 +37,7 @@ export function connectMailServer(url: string, from: string): MailServer {
           ...mail,
           from,
           to: [to],
+          envelope: { from: bounces, to: [to.address] },
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
         return { taken: true };

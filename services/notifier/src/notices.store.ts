@@ -5,8 +5,9 @@ import mongoose from 'mongoose';
 export const awaitedKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
 /** What the manager is told, by the subscription's own address. */
 export const managerKinds = [...awaitedKinds, 'hand-over-ready'] as const;
-/** What nobody else waits for. */
+/** What the manager is told without more; a change of the charter waits for its own notice (take-bounce.ts). */
 export const requestKinds = [
+  'charter-change',
   'request-received',
   'request-extended',
   'request-done',
@@ -52,7 +53,7 @@ export interface Notice {
   certificateId: string | null;
   /** Whom it is for, where it is not the manager. */
   personId?: string | null;
-  /** The change of address, or the incident, that it is about. */
+  /** The change of address, the incident, or the version of the charter that it is about. */
   aboutId?: string | null;
   queuedAt: Date;
   settledAt: Date | null;

@@ -36,10 +36,8 @@ export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice):
     const found = await ask(personRecipient, { clientId, personId, letter, about: aboutId ?? undefined });
     return found.found ? found : null;
   }
-  const found = await ask(recipient, {
-    clientId,
-    kind: recordAddresses[kind] ?? 'manager',
-    about: aboutId ?? undefined,
-  });
+  const address = recordAddresses[kind];
+  const about = (address && aboutId) ?? undefined;
+  const found = await ask(recipient, { clientId, kind: address ?? 'manager', about });
   return found.found ? { ...found, token: found.confirmationToken ?? found.addressToken } : null;
 }

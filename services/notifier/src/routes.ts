@@ -38,7 +38,10 @@ const Undelivered = z.array(
     clientId: z.uuid(),
     attempts: z.int(),
     failure: z.string().nullable().meta({ description: 'A code of SMTP or of the network' }),
-    holdsUp: z.enum(['purge']).nullable().meta({ description: 'What waits until this notice was told' }),
+    holdsUp: z
+      .enum(['purge', 'charter'])
+      .nullable()
+      .meta({ description: 'What waits until this notice was told' }),
   }),
 );
 

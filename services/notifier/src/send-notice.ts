@@ -1,10 +1,11 @@
 import { fingerprintOf, type Tx } from '@kstudio/chassis';
-import { noticeAccepted } from '@kstudio/contracts';
+import { charterFor, noticeAccepted } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import { handOver, NotYetSent } from './hand-over.ts';
 import type { Circumstances } from './mails/compose.ts';
 import { type AwaitedKind, awaitedKindOf, type Notice } from './notices.store.ts';
 import { type Reached, reach } from './reach.ts';
+import { tellOfCharterNotice } from './take-bounce.ts';
 
 /**
  * Sends a notice to the manager's address of this moment, which is stored nowhere. The sending is outside the
@@ -34,6 +35,7 @@ export async function sendNotice(
   }
   await notices.settle(tx, notice, 'accepted');
   if (notice.kind === 'incident' && notice.aboutId) await deps.incidents.told(tx, clientId, notice.aboutId);
+  if (notice.kind === 'charter-change') tellOfCharterNotice(tx, notice, 'accepted');
   const kind = awaitedKindOf(notice);
   if (kind) tell(tx, notice, kind);
 }
@@ -45,7 +47,7 @@ function tell(tx: Tx, { noticeId, clientId }: Notice, kind: AwaitedKind): void {
 
 /** What the mail says beside its fixed words; null: it has become pointless. */
 async function circumstancesOf(
-  { config, certificateKeys, incidents }: NotifierDeps,
+  { ask, config, certificateKeys, incidents }: NotifierDeps,
   { clientId, kind, about, aboutId, certificateId }: Notice,
   { name, token, companyName = '' }: Reached,
 ): Promise<Circumstances | null> {
@@ -78,9 +80,17 @@ async function circumstancesOf(
       if (!fingerprint) throw new NotYetSent('the certificate key is not known yet');
       return { ...base, kind, fingerprint };
     }
-    case 'subscription-ended':
     case 'hand-over-ready':
       return { ...base, kind };
+    case 'subscription-ended': {
+      const known = await ask(charterFor, { clientId });
+      if (!known.found) throw new NotYetSent('the term is not known yet');
+      return { ...base, kind, termYears: known.termYears };
+    }
+    case 'charter-change': {
+      const known = await ask(charterFor, { clientId, about: aboutId ?? undefined });
+      return known.found ? { ...base, kind, version: String(aboutId), changes: known.changes } : null;
+    }
     case 'end-of-term':
       return certificateId
         ? { ...base, kind, certificateId, clientFingerprint: fingerprintOf(clientId) }

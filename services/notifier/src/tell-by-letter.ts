@@ -3,14 +3,17 @@ import { type Locale, Problem, problems, type Tx } from '@kstudio/chassis';
 import { noticeToldByLetter } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import { awaitedKindOf, type Letter, type Notice } from './notices.store.ts';
+import { tellOfCharterNotice } from './take-bounce.ts';
 
 /** Refused for good by a mail server, or still not taken after an attempt. Pure. */
 export const didNotArrive = ({ state, failure }: Pick<Notice, 'state' | 'failure'>): boolean =>
   state === 'failed' || (state === 'queued' && failure !== null);
 
 /** What must not happen as long as a notice has not arrived; null: nothing waits for it. Pure. */
-export const holdsUp = ({ kind }: Pick<Notice, 'kind'>): 'purge' | null =>
-  kind === 'end-of-term' ? 'purge' : null;
+export function holdsUp({ kind }: Pick<Notice, 'kind'>): 'purge' | 'charter' | null {
+  if (kind === 'charter-change') return 'charter';
+  return kind === 'end-of-term' ? 'purge' : null;
+}
 
 /**
  * Records that a notice which did not arrive by mail was told by registered letter (charter, "How we read it" 11):
@@ -39,6 +42,7 @@ function told(tx: Tx, staffId: string, notice: Notice): Notice {
   const kind = awaitedKindOf(notice);
   tx.cancel('send-notice', noticeId);
   tx.audit({ action: 'notice-told-by-letter', clientId, actor: staffId, target: noticeId });
+  if (notice.kind === 'charter-change') tellOfCharterNotice(tx, notice, 'told-by-letter');
   if (kind)
     tx.emit(noticeToldByLetter({ noticeId, clientId, kind, toldAt: tx.now.toISOString(), version: 1 }));
   return { ...notice, state: 'told-by-letter', settledAt: tx.now };

@@ -2,7 +2,9 @@ import { parisDay } from '@kstudio/charter';
 import { type RunningService, startService } from '@kstudio/chassis';
 import {
   certificateKeyAnnounced,
+  charterNoticeDue,
   newId,
+  noticeBounced,
   noticeDue,
   type OutputOf,
   passwordChanged,
@@ -23,6 +25,12 @@ import { type MailSink, startMailSink } from './mail-sink.ts';
 
 type Recipient = OutputOf<typeof recipient>;
 
+const charterChange = {
+  title: { fr: 'Contenus', en: 'Contents' },
+  before: { fr: 'puis cinq ans', en: 'then five years' },
+  after: { fr: 'puis six ans', en: 'then six years' },
+};
+
 describe('notifier', () => {
   let provisioned: Provisioned;
   let account: RunningService;
@@ -36,6 +44,9 @@ describe('notifier', () => {
   const toldByLetter: typeof accepted = [];
   const charterVersion = '1';
 
+  /** What retention heard of the notices of a charter change. */
+  const charterNotices: object[] = [];
+
   beforeAll(async () => {
     provisioned = await provisionFor('notifier');
     sink = await startMailSink();
@@ -48,7 +59,16 @@ describe('notifier', () => {
       } as never,
     });
     retention = await standIn(provisioned, 'retention', {
+      answers: {
+        'retention.charter-for.v1': async ({ about }: { about?: string }) => ({
+          found: true,
+          termYears: 5,
+          changes: about ? [charterChange] : [],
+        }),
+      } as never,
       consumers: {
+        'notifier.charter-notice.v1': async (_tx: never, { data }: { data: object }) =>
+          void charterNotices.push(data),
         'notifier.notice-accepted.v1': hear,
         'notifier.notice-told-by-letter.v1': async (
           _tx: never,
@@ -153,6 +173,23 @@ describe('notifier', () => {
     await eventually(() =>
       expect(accepted).toContainEqual(expect.objectContaining({ clientId, kind: 'end-of-term' })),
     );
+  });
+
+  it('tells a change of the charter, before and after, and that its mail came back', async () => {
+    const { clientId, email } = person();
+    const due = { clientId, version: 1, charterVersion: '2', effectiveAt: '2027-03-01T23:00:00.000Z' };
+    await retention.core.transaction(async (tx) => tx.emit(charterNoticeDue(due)));
+    const mail = await mailTo(email);
+    for (const words of ['version 2', '2 mars 2027', charterChange.before.fr, charterChange.after.fr])
+      expect(mail.text).toContain(words);
+    const state = (name: string, version: number) =>
+      expect.objectContaining({ clientId, charterVersion: '2', state: name, version });
+    await eventually(() => expect(charterNotices).toEqual([state('accepted', 1)]));
+    const [notice] = await notices({ clientId });
+    const noticeId = String(notice!._id);
+    await account.core.transaction(async (tx) => tx.emit(noticeBounced({ noticeId, version: 1 })));
+    await eventually(() => expect(charterNotices).toContainEqual(state('bounced', 2)));
+    expect(await notices({ clientId })).toMatchObject([{ state: 'failed', failure: 'bounced' }]);
   });
 
   it('writes to nobody when the subscription was confirmed meanwhile, or is gone', async () => {

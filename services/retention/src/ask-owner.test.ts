@@ -1,11 +1,13 @@
+import { endOfTerm } from '@kstudio/charter';
 import { mayForgetUnconfirmed, mayPurgeEnded, OwnerBehind, stillSays } from './ask-owner.ts';
 
+const inFiveYears = (endedAt: Date) => endOfTerm(endedAt, 'P5Y');
 const now = new Date('2032-03-14T00:00:00+01:00');
 
 describe("the owner's word before a purge", () => {
   it('lets the term purge go on the day that the owner itself counts to', () => {
     const word = { found: true, state: 'archive', endedAt: '2027-03-14T15:00:00.000Z' } as const;
-    expect(mayPurgeEnded(word, 'P5Y', now)).toEqual({
+    expect(mayPurgeEnded(word, inFiveYears, now)).toEqual({
       do: 'order',
       ownerAnswer: { state: 'archive', endedAt: '2027-03-14T15:00:00.000Z' },
     });
@@ -13,19 +15,19 @@ describe("the owner's word before a purge", () => {
 
   it('puts the purge off when the owner knows a later end', () => {
     const word = { found: true, state: 'archive', endedAt: '2027-03-15T15:00:00.000Z' } as const;
-    expect(mayPurgeEnded(word, 'P5Y', now)).toEqual({
+    expect(mayPurgeEnded(word, inFiveYears, now)).toEqual({
       do: 'wait',
       until: new Date('2032-03-15T00:00:00+01:00'),
     });
   });
 
   it('withholds it for a subscription that the owner says is running, or does not know', () => {
-    expect(mayPurgeEnded({ found: true, state: 'active' }, 'P5Y', now)).toEqual({
+    expect(mayPurgeEnded({ found: true, state: 'active' }, inFiveYears, now)).toEqual({
       do: 'withhold',
       because: 'active',
     });
-    expect(mayPurgeEnded({ found: false }, 'P5Y', now)).toEqual({ do: 'withhold', because: 'unknown' });
-    expect(mayPurgeEnded({ found: true, state: 'ending' }, 'P5Y', now)).toEqual({
+    expect(mayPurgeEnded({ found: false }, inFiveYears, now)).toEqual({ do: 'withhold', because: 'unknown' });
+    expect(mayPurgeEnded({ found: true, state: 'ending' }, inFiveYears, now)).toEqual({
       do: 'withhold',
       because: 'no-end',
     });

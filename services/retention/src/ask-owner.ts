@@ -1,4 +1,4 @@
-import { endOfTerm } from '@kstudio/charter';
+import type { TermEnd } from '@kstudio/charter';
 import { type OutputOf, subscriptionState } from '@kstudio/contracts';
 import type { RetentionDeps } from './deps.ts';
 import type { OwnerAnswer } from './orders.store.ts';
@@ -31,14 +31,14 @@ export function mayForgetUnconfirmed(word: Word): Verdict {
   return { do: 'withhold', because: word.state === 'gone' ? 'gone' : 'active' };
 }
 
-/** Whether what is kept for `keep` after the end may go now, by the end that the owner knows. Pure. */
-export function mayPurgeEnded(word: Word, keep: string, now: Date): Verdict {
+/** Whether what is kept after the end may go now, by the end that the owner knows. Pure. */
+export function mayPurgeEnded(word: Word, termEnd: (endedAt: Date) => TermEnd, now: Date): Verdict {
   if (!word.found) return { do: 'withhold', because: 'unknown' };
   if (word.state === 'pending' || word.state === 'active' || word.state === 'gone') {
     return { do: 'withhold', because: word.state };
   }
   if (!word.endedAt) return { do: 'withhold', because: 'no-end' };
-  const end = endOfTerm(new Date(word.endedAt), keep).instant;
+  const end = termEnd(new Date(word.endedAt)).instant;
   if (end.getTime() > now.getTime()) return { do: 'wait', until: end };
   return { do: 'order', ownerAnswer: { state: word.state, endedAt: word.endedAt } };
 }

@@ -69,6 +69,9 @@ export function createAuditHeadsStore(db: Core['db']) {
       return rows.map(({ _id: service, seq, head, at }) => ({ service, seq, head, at }));
     },
 
+    /** How often a service told another past than before. */
+    countMismatches: (): Promise<number> => mismatches.countDocuments(),
+
     /** The latest mismatches of all services, newest first. */
     mismatches: (limit = 100) => mismatches.find().sort({ _id: -1 }).limit(limit).lean<AuditMismatch[]>(),
   };

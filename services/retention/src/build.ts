@@ -6,6 +6,7 @@ import { createAnnouncedKeysStore } from './announced-keys.store.ts';
 import { answers } from './answers.ts';
 import { createAuditHeadsStore } from './audit-heads.store.ts';
 import { createCertificatesStore } from './certificates.store.ts';
+import { createChartersStore } from './charters.store.ts';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
 import type { RetentionDeps } from './deps.ts';
@@ -27,18 +28,20 @@ export const build: Build<'retention', Config> = (core) => {
     log,
     transaction,
     terms: createTermsStore(db),
+    charters: createChartersStore(db),
     orders: createOrdersStore(db),
     ledger: createLedger(db),
     certificates: createCertificatesStore(db),
     auditHeads: createAuditHeadsStore(db),
     announcedKeys: createAnnouncedKeysStore(db),
     clockDoor: createClockDoor({ askAll, clock, log }),
+    proofsFile: config.PROOFS_FILE,
     key: { private: privateKey, fingerprint: thumbprint(privateKey) },
   };
   return {
     routes: routes(deps),
     consumers: consumers(deps),
-    answers,
+    answers: answers(deps),
     jobs: jobs(deps),
     holdings,
     start: async () => {

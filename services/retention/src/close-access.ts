@@ -1,4 +1,4 @@
-import { grace } from '@kstudio/charter';
+import { endOfTerm, grace } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
 import { askOwner, mayPurgeEnded } from './ask-owner.ts';
 import type { RetentionDeps } from './deps.ts';
@@ -14,7 +14,11 @@ export async function closeAccess(deps: RetentionDeps, tx: Tx, clientId: string)
   if (!terms || terms.accessOrderId) return;
   const state = lifeOf(terms.facts, tx.now)?.state;
   if (state !== 'archive' && state !== 'ending') return;
-  const verdict = mayPurgeEnded(await askOwner(deps, clientId), grace, tx.now);
+  const verdict = mayPurgeEnded(
+    await askOwner(deps, clientId),
+    (endedAt) => endOfTerm(endedAt, grace),
+    tx.now,
+  );
   if (verdict.do === 'wait') {
     tx.schedule({ name: 'grace-over', key: clientId, dueAt: verdict.until, clientId });
   } else if (verdict.do === 'withhold') {

@@ -19,6 +19,8 @@ export const config = baseConfig.extend({
     context.addIssue('not an Ed25519 private key as a JWK');
     return z.NEVER;
   }),
+  /** What the proof of each clause said on this installation (tools/proofs.mjs); without it, none has been run. */
+  PROOFS_FILE: z.string().optional(),
 });
 export type Config = z.infer<typeof config>;
 

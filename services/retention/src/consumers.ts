@@ -2,6 +2,7 @@ import type { ServiceEvents } from '@kstudio/chassis';
 import type { RetentionDeps } from './deps.ts';
 import { followSubscription } from './follow-subscription.ts';
 import { keepAuditHead } from './keep-audit-head.ts';
+import { noteCharterDelivery } from './note-charter-delivery.ts';
 import { noteDelivery } from './note-delivery.ts';
 import { takeAnswer } from './take-answer.ts';
 
@@ -30,6 +31,7 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
       noteDelivery(deps, tx, { by: 'notice-accepted', at, ...notice }),
     'notifier.notice-told-by-letter.v1': (tx, { data: { toldAt: at, ...notice } }) =>
       noteDelivery(deps, tx, { by: 'notice-told-by-letter', at, ...notice }),
+    'notifier.charter-notice.v1': (tx, { data }) => noteCharterDelivery(deps, tx, data),
 
     'account.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'account', data),
     'identity.purge-answered.v1': (tx, { data }) => takeAnswer(deps, tx, 'identity', data),

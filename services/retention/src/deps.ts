@@ -4,6 +4,7 @@ import type { ClockDoor } from './advance-clock.ts';
 import type { AnnouncedKeysStore } from './announced-keys.store.ts';
 import type { AuditHeadsStore } from './audit-heads.store.ts';
 import type { CertificatesStore } from './certificates.store.ts';
+import type { ChartersStore } from './charters.store.ts';
 import type { LedgerStore } from './ledger.store.ts';
 import type { OrdersStore } from './orders.store.ts';
 import type { TermsStore } from './terms.store.ts';
@@ -11,12 +12,15 @@ import type { TermsStore } from './terms.store.ts';
 /** What retention's use cases are given. */
 export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | 'log' | 'transaction'> {
   terms: TermsStore;
+  charters: ChartersStore;
   orders: OrdersStore;
   ledger: LedgerStore;
   certificates: CertificatesStore;
   auditHeads: AuditHeadsStore;
   clockDoor: ClockDoor;
   announcedKeys: AnnouncedKeysStore;
+  /** Where what the proofs said on this installation is written, if anywhere. */
+  proofsFile: string | undefined;
   /** Signs certificates; its fingerprint is what a client compares with the one she was given. */
   key: { private: Required<Jwk>; fingerprint: Promise<string> };
 }

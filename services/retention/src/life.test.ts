@@ -10,6 +10,7 @@ const known = (facts: Fact[], more: Partial<Known> = {}): Known => ({
   accessOrderId: null,
   certificateId: null,
   termOrderId: null,
+  term: { years: 5, since: null },
   ...more,
 });
 const now = at('2027-03-15T00:00:00Z');

@@ -1,11 +1,12 @@
 import {
   beforeEnd,
   type ClientLife,
+  type ClientTerm,
   confirmation,
+  endOfClientTerm,
   endOfTerm,
   grace,
   noticeBeforePurge,
-  categories as rules,
   termIsOver,
 } from '@kstudio/charter';
 
@@ -21,10 +22,9 @@ export type Known = {
   /** Reserved when the notice goes out; the certificate of the last purge bears it. */
   certificateId: string | null;
   termOrderId: string | null;
+  /** The years of clause 5.subscription-term that hold for what this client gave. */
+  term: ClientTerm;
 };
-
-/** Five years, as the charter's data say it (clause 5.subscription-term). */
-export const subscriptionTerm = rules.subscription.term.keep as string;
 
 /** The life that the facts tell: the one with the highest version decides, in whatever order they came. */
 export function lifeOf(facts: readonly Fact[], now: Date): ClientLife | null {
@@ -56,7 +56,7 @@ export function stepsAhead(known: Known, now: Date): Step[] {
       : [{ name: 'unconfirmed-over', dueAt: endOfTerm(life.requestedAt, confirmation).instant }];
   }
   if (!life || life.state === 'active') return [];
-  const end = endOfTerm(life.endedAt, subscriptionTerm);
+  const end = endOfClientTerm(life.endedAt, known.term);
   const steps: (Step | false)[] = [
     !known.accessOrderId && { name: 'grace-over', dueAt: endOfTerm(life.endedAt, grace).instant },
     !known.certificateId && { name: 'notice-due', dueAt: beforeEnd(end, noticeBeforePurge).instant },

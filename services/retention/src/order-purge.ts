@@ -37,7 +37,7 @@ export async function orderPurge(
     clientFingerprint: fingerprintOf(terms.clientId),
     categories: [...purge.categories],
     reason: purge.reason,
-    charterVersion: terms.charterVersion ?? currentCharter.version,
+    charterVersion: terms.charterInForce ?? terms.charterVersion ?? currentCharter.version,
     orderedAt: tx.now,
     certificateId: purge.certificateId ?? newId(),
     ownerAnswer: purge.ownerAnswer,

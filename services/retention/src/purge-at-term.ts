@@ -1,11 +1,12 @@
+import { endOfClientTerm } from '@kstudio/charter';
 import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { askOwner, mayPurgeEnded } from './ask-owner.ts';
 import type { RetentionDeps } from './deps.ts';
-import { lifeOf, subscriptionTerm } from './life.ts';
+import { lifeOf } from './life.ts';
 import { orderPurge, wholeClient, withholdPurge } from './order-purge.ts';
 
 /**
- * Five years after the end, in that day's first minutes: the client goes, when the notice was delivered and account
+ * When the client's term is over, in that day's first minutes: the client goes, when the notice was delivered and account
  * itself says that the subscription ended that long ago.
  * @enforces 5.subscription-term
  */
@@ -22,7 +23,11 @@ export async function purgeAtTerm(deps: RetentionDeps, tx: Tx, clientId: string)
     await deps.terms.waits(tx, clientId, 'notice');
     return;
   }
-  const verdict = mayPurgeEnded(await askOwner(deps, clientId), subscriptionTerm, tx.now);
+  const verdict = mayPurgeEnded(
+    await askOwner(deps, clientId),
+    (endedAt) => endOfClientTerm(endedAt, terms.term),
+    tx.now,
+  );
   if (verdict.do === 'wait') {
     tx.schedule({ name: 'term-over', key: clientId, dueAt: verdict.until, clientId });
   } else if (verdict.do === 'withhold') {

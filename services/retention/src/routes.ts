@@ -1,6 +1,7 @@
 import { problems, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { targetOf } from './advance-clock.ts';
+import { charterRoutes } from './charter-routes.ts';
 import type { RetentionDeps } from './deps.ts';
 import { listAuditHeads } from './list-audit-heads.ts';
 import { listPurges } from './list-purges.ts';
@@ -8,14 +9,12 @@ import {
   AuditHeads,
   CalendarRow,
   CertificateDocument,
-  CharterPage,
   ClockMove,
   ClockReading,
   PurgeList,
 } from './shapes.ts';
 import { showCalendar } from './show-calendar.ts';
 import { showCertificate } from './show-certificate.ts';
-import { showCharter } from './show-charter.ts';
 
 /** Retention's HTTP table, below /api/charter. */
 export function routes(deps: RetentionDeps): Route[] {
@@ -27,16 +26,7 @@ export function routes(deps: RetentionDeps): Route[] {
     stoppedBy: deps.clockDoor.state().stoppedBy,
   });
   return [
-    route({
-      method: 'get',
-      path: '/charter',
-      who: 'anyone',
-      clause: '1.sites',
-      summary: 'The charter in force, with what enforces and what proves each clause',
-      in: { query: z.strictObject({ locale: z.enum(['fr', 'en']).optional() }) },
-      out: { status: 200, body: CharterPage },
-      handler: ({ query, context }) => showCharter(deps, query.locale ?? context.locale),
-    }),
+    ...charterRoutes(deps),
     route({
       method: 'get',
       path: '/clients/:clientId/calendar',

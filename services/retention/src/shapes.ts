@@ -1,8 +1,9 @@
-import { categoryIds, clauseIds, lawIds } from '@kstudio/charter';
+import { categoryIds, changeKinds, clauseIds, lawIds, mostYears } from '@kstudio/charter';
 import { services } from '@kstudio/contracts';
 import { z } from 'zod';
 import { mismatchKinds } from './judge-head.ts';
 import { waitings } from './life.ts';
+import { proofStates } from './proofs.ts';
 
 const Instant = z.iso.datetime();
 const Day = z.iso.date();
@@ -21,6 +22,12 @@ const Rule = <Ids extends readonly [string, ...string[]]>(ids: Ids) =>
     status: z.enum(['kept', 'open']),
     enforcers: z.array(z.string()),
     proofs: z.array(z.string()),
+    proof: z.object({
+      state: z.enum(proofStates).meta({ description: 'broken: its enforcement was taken out on purpose' }),
+      at: Instant.nullable().meta({ description: 'When the proof was last run here, or the clause broken' }),
+      why: z.string().nullable().meta({ description: 'The test that failed' }),
+    }),
+    violations: z.int().nullable().meta({ description: 'Null: counted by nobody yet' }),
   });
 
 /** The charter in one language, with what enforces and proves each clause. */
@@ -28,6 +35,9 @@ export const CharterPage = z
   .object({
     version: z.string(),
     effectiveOn: Day,
+    latest: z.boolean().meta({ description: 'Whoever subscribes now is shown this version' }),
+    publishedOn: Day.nullable().meta({ description: 'Null: the charter that the product came with' }),
+    substantial: z.boolean().meta({ description: 'It applies to earlier clients only once they were told' }),
     locale: z.enum(['fr', 'en']),
     clauses: z.array(Rule(clauseIds)),
     laws: z.array(Rule(lawIds)),
@@ -112,6 +122,64 @@ export const AuditHeads = z.array(
     ),
   }),
 );
+
+const Said = z.object({ fr: z.string(), en: z.string() });
+const CharterChange = z.object({
+  kind: z.enum(changeKinds),
+  id: z.string(),
+  title: Said,
+  before: Said.nullable(),
+  after: Said.nullable(),
+});
+
+/** The versions of the charter, newest first, with what each says otherwise and how many clients live under it. */
+export const CharterList = z
+  .array(
+    z.object({
+      version: z.string(),
+      publishedAt: Instant.nullable(),
+      effectiveOn: Day,
+      substantial: z.boolean(),
+      termYears: z.int(),
+      clients: z.int().meta({ description: 'Clients that live under it now' }),
+      waiting: z.int().meta({ description: 'Clients that it does not apply to yet' }),
+      changes: z.array(CharterChange),
+    }),
+  )
+  .meta({ id: 'CharterList' });
+
+/** The charter as it stands for one client. */
+export const ClientCharter = z
+  .object({
+    version: z.string().meta({ description: 'The version in force for this client' }),
+    termYears: z.int().meta({ description: 'Years of clause 5.subscription-term for what it gave' }),
+    ahead: z.array(
+      z.object({
+        version: z.string(),
+        effectiveOn: Day,
+        appliesOn: Day.nullable().meta({ description: 'Null: not before its notice was delivered' }),
+        toldAt: Instant.nullable(),
+        read: z.boolean(),
+        changes: z.array(CharterChange),
+      }),
+    ),
+  })
+  .meta({ id: 'ClientCharter' });
+
+const words = (max: number) => z.string().trim().min(1).max(max);
+const Spoken = (max: number) => z.strictObject({ fr: words(max), en: words(max) });
+
+/** What an operator publishes. */
+export const CharterPublication = z
+  .strictObject({
+    words: z
+      .array(z.strictObject({ clause: z.enum(clauseIds), title: Spoken(120), text: Spoken(2_000) }))
+      .max(clauseIds.length),
+    termYears: z.int().min(1).max(mostYears).nullable().meta({ description: 'Null: as before' }),
+    effectiveOn: Day.meta({ description: 'For a substantial change; a minor one is in force at once' }),
+    declared: z.enum(['minor', 'substantial']),
+  })
+  .meta({ id: 'CharterPublication' });
 
 /** A certificate as it was signed; libs/verify checks it. */
 export const CertificateDocument = z

@@ -15,7 +15,7 @@ export async function showCalendar(
   const known = await terms.find(clientId);
   const life = known && lifeOf(known.facts, now);
   if (!life) throw problems.unknown();
-  return purgeCalendar(life, now).map(({ label, rule, startsAt, ...row }) => ({
+  return purgeCalendar(life, now, known.term).map(({ label, rule, startsAt, ...row }) => ({
     ...row,
     label: label[locale],
     rule: rule[locale],

@@ -319,4 +319,45 @@ describe('retention', () => {
       expect((await fetch(url)).status).toBe(401);
     });
   });
+
+  describe('a version of the charter that shortens the term', () => {
+    const publish = async (body: object) => {
+      const sign = await signerFor(running.retention);
+      const authorization = `Bearer ${sign({ sub: newId(), staff: 'operator' })}`;
+      const effectiveOn = clock().now().toISOString().slice(0, 10);
+      const response = await fetch(`${running.retention.url}/api/charter/charters`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ words: [], termYears: null, effectiveOn, ...body }),
+      });
+      return response.status;
+    };
+
+    it('holds for a client that has ended already, after the notice of thirty days, and no longer one does not', async () => {
+      const clientId = await client('requested', 'opened', 'ended');
+      const word = words.get(clientId) as Extract<Word, { found: true }>;
+      words.set(clientId, { ...word, state: 'archive' });
+      await advance(days(31));
+      expect(await publish({ termYears: 2, declared: 'minor' })).toBe(201);
+      expect(await publish({ termYears: 3, declared: 'minor' })).toBe(409);
+      await advance(days(2 * 365 - 40));
+      expect(await rows('terms', { _id: clientId })).toMatchObject([{ termYears: 2, charterInForce: '2' }]);
+      expect(await orderOf(clientId)).toBeUndefined();
+      await advance(days(20));
+      expect(await orderOf(clientId)).toMatchObject({ stage: 'certified', charterVersion: '2' });
+    }, 180_000);
+
+    it('lets nothing go before its manager was told of the day, thirty days ahead', async () => {
+      const clientId = await client('requested', 'opened', 'ended');
+      const word = words.get(clientId) as Extract<Word, { found: true }>;
+      words.set(clientId, { ...word, state: 'archive' });
+      await advance(days(500));
+      expect(await publish({ termYears: 1, declared: 'minor' })).toBe(201);
+      await advance(days(28));
+      expect(notices.map((notice) => notice.clientId)).toContain(clientId);
+      expect(await orderOf(clientId)).toBeUndefined();
+      await advance(days(4));
+      expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' });
+    }, 180_000);
+  });
 });

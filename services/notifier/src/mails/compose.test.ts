@@ -9,11 +9,23 @@ const base = {
 const all: Circumstances[] = [
   { ...base, kind: 'confirmation', token: 'abc.def' },
   { ...base, kind: 'welcome', fingerprint: 'F'.repeat(43) },
-  { ...base, kind: 'subscription-ended' },
+  { ...base, kind: 'subscription-ended', termYears: 5 },
   { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
   { ...base, kind: 'password-reset', token: 'user.0190.abc' },
   { ...base, kind: 'password-changed', staff: false },
   { ...base, kind: 'hand-over-ready' },
+  {
+    ...base,
+    kind: 'charter-change',
+    version: '2',
+    changes: [
+      {
+        title: { fr: 'Contenus', en: 'Contents' },
+        before: { fr: 'cinq ans après', en: 'five years after' },
+        after: { fr: 'six ans après', en: 'six years after' },
+      },
+    ],
+  },
   { ...base, kind: 'invitation', companyName: 'Morel', token: 'user.abc' },
   { ...base, kind: 'correction-asked', companyName: 'Morel' },
   { ...base, kind: 'correction-made', companyName: 'Morel' },
@@ -41,6 +53,19 @@ describe('a notice', () => {
     const { text } = compose('fr', all[2]!);
     for (const date of ['23 décembre 2026', '24 octobre 2031', '23 novembre 2031'])
       expect(text).toContain(date);
+  });
+
+  it('says what changes in the charter, before and after, and from when', () => {
+    const its = all.find(({ kind }) => kind === 'charter-change')!;
+    for (const said of [
+      'version 2',
+      '23 novembre 2026',
+      'cinq ans après',
+      'six ans après',
+      '/account#charter',
+    ])
+      expect(compose('fr', its).text).toContain(said);
+    expect(compose('en', its).text).toContain('six years after');
   });
 
   it('gives, before the purge, a link and a fingerprint that name nobody', () => {

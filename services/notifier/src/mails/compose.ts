@@ -1,6 +1,7 @@
 import type { Locale } from '@kstudio/chassis';
 import type { Incident } from '../incidents.store.ts';
 import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
+import { charterChangeMail } from './charter-change.ts';
 import { confirmationMail } from './confirmation.ts';
 import { correctionMails } from './correction.ts';
 import { endOfTermMail } from './end-of-term.ts';
@@ -20,7 +21,8 @@ export type Circumstances = Base &
   (
     | { kind: 'confirmation'; token: string }
     | { kind: 'welcome'; fingerprint: string }
-    | { kind: 'subscription-ended' }
+    | { kind: 'subscription-ended'; termYears: number }
+    | { kind: 'charter-change'; version: string; changes: readonly CharterChange[] }
     | { kind: 'hand-over-ready' }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
@@ -32,6 +34,11 @@ export type Circumstances = Base &
     | { kind: 'password-reset'; token: string }
     | { kind: 'password-changed'; staff: boolean }
   );
+
+/** What a version of the charter says otherwise than the one before it. */
+export type CharterChange = Readonly<
+  Record<'before' | 'after', Record<Locale, string> | null> & { title: Record<Locale, string> }
+>;
 
 /** One mail in both languages, without the greeting and the signature that all share. */
 export type Words<Its> = Record<Locale, (its: Its) => Pick<Letter, 'subject' | 'parts'>>;
@@ -71,6 +78,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return welcomeMail[locale](its);
     case 'subscription-ended':
       return subscriptionEndedMail[locale](its);
+    case 'charter-change':
+      return charterChangeMail[locale](its);
     case 'hand-over-ready':
       return handOverReadyMail[locale](its);
     case 'end-of-term':

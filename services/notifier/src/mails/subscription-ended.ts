@@ -1,11 +1,11 @@
-import { beforeEnd, categories, endOfTerm, grace, noticeBeforePurge } from '@kstudio/charter';
+import { beforeEnd, endOfTerm, grace, noticeBeforePurge, yearsInWords } from '@kstudio/charter';
 import type { Circumstances, Words } from './compose.ts';
 import { day } from './day.ts';
 
 type Its = Extract<Circumstances, { kind: 'subscription-ended' }>;
 
-function dates({ about }: Its) {
-  const term = endOfTerm(about, categories.subscription.term.keep as string);
+function dates({ about, termYears }: Its) {
+  const term = endOfTerm(about, `P${termYears}Y`);
   return {
     ended: about,
     graceOver: endOfTerm(about, grace).instant,
@@ -23,7 +23,7 @@ export const subscriptionEndedMail: Words<Its> = {
       parts: [
         `Votre abonnement a pris fin le ${day.fr(ended)}. Voici ce qui se passe maintenant.`,
         `Jusqu’au ${day.fr(graceOver)}, votre espace reste lisible. Ensuite, plus personne ne s’y connecte : vos données deviennent une archive, que nous ne consultons pas.`,
-        `Le ${day.fr(gone)}, cinq ans après la fin, tout est effacé. Nous vous préviendrons avant, le ${day.fr(notice)}, avec le lien de l’attestation d’effacement.`,
+        `Le ${day.fr(gone)}, ${yearsInWords(its.termYears).fr} après la fin, tout est effacé. Nous vous préviendrons avant, le ${day.fr(notice)}, avec le lien de l’attestation d’effacement.`,
         { link: `${its.appOrigin}/account/calendar`, label: 'Voir le calendrier' },
         'Merci d’avoir travaillé avec nous. Si vous revenez d’ici là, vous retrouverez tout comme vous l’avez laissé.',
       ],
@@ -36,7 +36,7 @@ export const subscriptionEndedMail: Words<Its> = {
       parts: [
         `Your subscription ended on ${day.en(ended)}. This is what happens now.`,
         `Until ${day.en(graceOver)} your space can still be read. After that nobody signs in any more: your data become an archive, which we do not look into.`,
-        `On ${day.en(gone)}, five years after the end, everything is erased. We will tell you before, on ${day.en(notice)}, with the link to the certificate of erasure.`,
+        `On ${day.en(gone)}, ${yearsInWords(its.termYears).en} after the end, everything is erased. We will tell you before, on ${day.en(notice)}, with the link to the certificate of erasure.`,
         { link: `${its.appOrigin}/account/calendar`, label: 'See the calendar' },
         'Thank you for working with us. If you come back before then, you will find everything as you left it.',
       ],

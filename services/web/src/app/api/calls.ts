@@ -11,8 +11,9 @@ import type {
 } from './types.ts';
 
 /** Every call that the pages of visitors and clients make, by what it is for. */
-export const charter = () =>
-  answerOf(api.GET('/api/charter/charter', { params: { query: { locale: currentLocale() } } }));
+export const charterIn = (locale: 'fr' | 'en') =>
+  answerOf(api.GET('/api/charter/charter', { params: { query: { locale } } }));
+export const charter = () => charterIn(currentLocale());
 export const offers = () => answerOf(api.GET('/api/account/offers'));
 
 export const subscribe = (body: SubscriptionRequest, key: string) =>
@@ -55,6 +56,14 @@ export const endSubscription = (clientId: string, key: string) =>
   );
 export const calendar = (clientId: string) =>
   answerOf(api.GET('/api/charter/clients/{clientId}/calendar', { params: spoken(clientId) }));
+export const clientCharter = (clientId: string) =>
+  answerOf(api.GET('/api/charter/clients/{clientId}/charter', { params: of(clientId) }));
+export const readCharterChange = (clientId: string, version: string) =>
+  answerOf(
+    api.POST('/api/charter/clients/{clientId}/charter/{version}/reading', {
+      params: { path: { clientId, version } },
+    }),
+  );
 export const collected = (clientId: string) =>
   answerOf(api.GET('/api/browsing/clients/{clientId}/collected', { params: spoken(clientId) }));
 export const notices = (clientId: string) =>

@@ -570,7 +570,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+                            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
                             /** @enum {string} */
                             state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
                             /** Format: date-time */
@@ -582,7 +582,7 @@ export interface paths {
                             /** @description A code of SMTP or of the network */
                             failure: string | null;
                             /** @description What waits until this notice was told */
-                            holdsUp: "purge" | null;
+                            holdsUp: ("purge" | "charter") | null;
                         }[];
                     };
                 };
@@ -969,7 +969,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
             /** @enum {string} */
             state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
             /** Format: date-time */
@@ -988,7 +988,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
                 /** @enum {string} */
                 state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
                 /** Format: date-time */

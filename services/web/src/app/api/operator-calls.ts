@@ -1,6 +1,6 @@
 import { answerOf, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import type { Declaration, PlatformClock, Rectification, Settlement } from './types.ts';
+import type { CharterPublication, Declaration, PlatformClock, Rectification, Settlement } from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */
 export const services = [
@@ -27,6 +27,9 @@ export const askForStaffReset = (email: string) =>
 export const clients = (after?: string) =>
   answerOf(api.GET('/api/account/clients', { params: { query: { after } } }));
 export const purges = () => answerOf(api.GET('/api/charter/purges'));
+export const charters = () => answerOf(api.GET('/api/charter/charters'));
+export const publishCharter = (body: CharterPublication) =>
+  answerOf(api.POST('/api/charter/charters', { body }));
 export const requests = () => answerOf(api.GET('/api/account/requests'));
 const ofRequest = (requestId: string) => ({ path: { requestId } });
 export const supportRequest = (requestId: string) =>

@@ -8,13 +8,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The charter in force, with what enforces and what proves each clause
+         * A version of the charter, the latest if none is named, with what enforces and what proves each clause
          * @description Clause 1.sites. For: anyone.
          */
         get: {
             parameters: {
                 query?: {
                     locale?: "fr" | "en";
+                    version?: string;
                 };
                 header?: never;
                 path?: never;
@@ -22,7 +23,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The charter in force, with what enforces and what proves each clause */
+                /** @description A version of the charter, the latest if none is named, with what enforces and what proves each clause */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -53,6 +54,227 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charter/charters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of the charter, what each changed, and how many clients live under it
+         * @description Clause 7.change-notice. For: operator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every version of the charter, what each changed, and how many clients live under it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CharterList"];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publishes a version of the charter; what is substantial by computation cannot be declared minor
+         * @description Clause 7.change-notice. For: operator.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CharterPublication"];
+                };
+            };
+            responses: {
+                /** @description Publishes a version of the charter; what is substantial by computation cannot be declared minor */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: string;
+                        };
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charter/clients/{clientId}/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version of the charter in force for this client, and what will change when
+         * @description Clause 7.change-notice. For: manager.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The version of the charter in force for this client, and what will change when */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientCharter"];
+                    };
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charter/clients/{clientId}/charter/{version}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The manager has read what changes
+         * @description Clause 7.change-notice. For: manager.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clientId: string;
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The manager has read what changes */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -682,6 +904,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CharterPublication: {
+            words: {
+                /** @enum {string} */
+                clause: "1.sites" | "2.subscription" | "2.administrator" | "2.contents" | "2.browsing" | "3.ownership" | "3.purpose" | "3.no-disclosure" | "4.account-page" | "4.rectification" | "4.users" | "4.contents" | "4.browsing-handover" | "5.subscription-term" | "5.browsing-term" | "6.safeguards" | "6.incident" | "7.change-notice";
+                title: {
+                    fr: string;
+                    en: string;
+                };
+                text: {
+                    fr: string;
+                    en: string;
+                };
+            }[];
+            /** @description Null: as before */
+            termYears: number | null;
+            /**
+             * Format: date
+             * @description For a substantial change; a minor one is in force at once
+             */
+            effectiveOn: string;
+            /** @enum {string} */
+            declared: "minor" | "substantial";
+        };
         ClockMove: {
             /** Format: date-time */
             to: string;
@@ -693,6 +938,12 @@ export interface components {
             version: string;
             /** Format: date */
             effectiveOn: string;
+            /** @description Whoever subscribes now is shown this version */
+            latest: boolean;
+            /** @description Null: the charter that the product came with */
+            publishedOn: string | null;
+            /** @description It applies to earlier clients only once they were told */
+            substantial: boolean;
             /** @enum {string} */
             locale: "fr" | "en";
             clauses: {
@@ -705,6 +956,19 @@ export interface components {
                 status: "kept" | "open";
                 enforcers: string[];
                 proofs: string[];
+                proof: {
+                    /**
+                     * @description broken: its enforcement was taken out on purpose
+                     * @enum {string}
+                     */
+                    state: "proved" | "failed" | "broken" | "never";
+                    /** @description When the proof was last run here, or the clause broken */
+                    at: string | null;
+                    /** @description The test that failed */
+                    why: string | null;
+                };
+                /** @description Null: counted by nobody yet */
+                violations: number | null;
             }[];
             laws: {
                 /** @enum {string} */
@@ -716,6 +980,19 @@ export interface components {
                 status: "kept" | "open";
                 enforcers: string[];
                 proofs: string[];
+                proof: {
+                    /**
+                     * @description broken: its enforcement was taken out on purpose
+                     * @enum {string}
+                     */
+                    state: "proved" | "failed" | "broken" | "never";
+                    /** @description When the proof was last run here, or the clause broken */
+                    at: string | null;
+                    /** @description The test that failed */
+                    why: string | null;
+                };
+                /** @description Null: counted by nobody yet */
+                violations: number | null;
             }[];
             categories: {
                 /** @enum {string} */
@@ -755,6 +1032,67 @@ export interface components {
             fields?: {
                 path: string;
                 message: string;
+            }[];
+        };
+        CharterList: {
+            version: string;
+            publishedAt: string | null;
+            /** Format: date */
+            effectiveOn: string;
+            substantial: boolean;
+            termYears: number;
+            /** @description Clients that live under it now */
+            clients: number;
+            /** @description Clients that it does not apply to yet */
+            waiting: number;
+            changes: {
+                /** @enum {string} */
+                kind: "longer-term" | "new-category" | "new-recipient" | "new-purpose" | "other-start" | "shorter-term" | "words";
+                id: string;
+                title: {
+                    fr: string;
+                    en: string;
+                };
+                before: {
+                    fr: string;
+                    en: string;
+                } | null;
+                after: {
+                    fr: string;
+                    en: string;
+                } | null;
+            }[];
+        }[];
+        ClientCharter: {
+            /** @description The version in force for this client */
+            version: string;
+            /** @description Years of clause 5.subscription-term for what it gave */
+            termYears: number;
+            ahead: {
+                version: string;
+                /** Format: date */
+                effectiveOn: string;
+                /** @description Null: not before its notice was delivered */
+                appliesOn: string | null;
+                toldAt: string | null;
+                read: boolean;
+                changes: {
+                    /** @enum {string} */
+                    kind: "longer-term" | "new-category" | "new-recipient" | "new-purpose" | "other-start" | "shorter-term" | "words";
+                    id: string;
+                    title: {
+                        fr: string;
+                        en: string;
+                    };
+                    before: {
+                        fr: string;
+                        en: string;
+                    } | null;
+                    after: {
+                        fr: string;
+                        en: string;
+                    } | null;
+                }[];
             }[];
         };
         CalendarRow: {

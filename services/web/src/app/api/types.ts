@@ -12,6 +12,10 @@ type Taken<P extends keyof Paths> = Paths[P]['post'] extends { requestBody: infe
 
 export type Charter = Answer<'/api/charter/charter'>;
 export type Rule = Charter['clauses'][number] | Charter['laws'][number];
+export type CharterVersion = Answer<'/api/charter/charters'>[number];
+export type CharterChange = CharterVersion['changes'][number];
+export type CharterPublication = Taken<'/api/charter/charters'>;
+export type ClientCharter = Answer<'/api/charter/clients/{clientId}/charter'>;
 export type CalendarRow = Answer<'/api/charter/clients/{clientId}/calendar'>[number];
 
 export type Offer = Answer<'/api/account/offers'>[number];

@@ -90,6 +90,7 @@ export const account: Texts['account'] = {
     when: 'Delivered on',
     state: 'State',
     kinds: {
+      'charter-change': 'Change of the charter',
       'request-received': 'Request received',
       'request-extended': 'Answer to a request, extended',
       'request-done': 'Request settled',
@@ -141,7 +142,7 @@ export const account: Texts['account'] = {
   },
   end: {
     title: 'End the subscription',
-    text: 'The space stays readable for thirty days. Then it is archived, and everything is erased five years later. You can come back in between and find it all.',
+    text: 'The space stays readable for thirty days. Then it is archived, and everything is erased on the day that the calendar gives. You can come back in between and find it all.',
     start: 'End the subscription…',
     sure: 'End the subscription of {{company}}?',
     calendar: 'This is what will go, and when:',

@@ -14,7 +14,7 @@ export const clauses: Texts['clauses'] = {
   '4_users': 'Users',
   '4_contents': 'Control of contents',
   '4_browsing-handover': 'Hand-over',
-  '5_subscription-term': 'Subscription + 5 years',
+  '5_subscription-term': 'After the subscription',
   '5_browsing-term': 'One year',
   '6_safeguards': 'Security',
   '6_incident': 'Incident',

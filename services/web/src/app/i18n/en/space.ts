@@ -57,7 +57,7 @@ export const space: Texts['space'] = {
   kinds: { course: 'Sample course', template: 'Template', page: 'Content' },
   back: 'Back to the space',
   readOnly: 'Read only',
-  kept: 'Kept during the subscription, then 5 years after it ends.',
+  kept: 'Kept during the subscription, then as long as the charter says.',
   version: 'Version {{version}}',
   updated: 'Changed on {{date}}',
 };

@@ -7,7 +7,7 @@ export const subscribe: Texts['subscribe'] = {
   optional: 'optional',
   why: 'Why',
   kept: 'Kept',
-  keptTerm: 'during the subscription, then 5 years after it ends; 7 days if you do not confirm',
+  keptTerm: 'during the subscription, then as long as the charter says; 7 days if you do not confirm',
   offer: {
     title: 'The offer',
     price: '{{amount}} excl. VAT per {{period}}',

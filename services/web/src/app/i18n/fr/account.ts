@@ -93,6 +93,7 @@ export const account = {
     when: 'Remis le',
     state: 'État',
     kinds: {
+      'charter-change': 'Changement de la charte',
       'request-received': 'Demande reçue',
       'request-extended': 'Réponse à une demande, prolongée',
       'request-done': 'Demande traitée',
@@ -145,7 +146,7 @@ export const account = {
   },
   end: {
     title: 'Mettre fin à l’abonnement',
-    text: 'L’espace reste lisible trente jours. Puis il est archivé, et tout est effacé cinq ans après. Vous pouvez revenir entre-temps : vous retrouverez tout.',
+    text: 'L’espace reste lisible trente jours. Puis il est archivé, et tout est effacé à la date que donne le calendrier. Vous pouvez revenir entre-temps : vous retrouverez tout.',
     start: 'Mettre fin à l’abonnement…',
     sure: 'Mettre fin à l’abonnement de {{company}} ?',
     calendar: 'Voici ce qui partira, et quand :',

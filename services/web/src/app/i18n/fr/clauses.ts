@@ -13,7 +13,7 @@ export const clauses = {
   '4_users': 'Utilisateurs',
   '4_contents': 'Maîtrise des contenus',
   '4_browsing-handover': 'Communication',
-  '5_subscription-term': 'Abonnement + 5 ans',
+  '5_subscription-term': 'Après l’abonnement',
   '5_browsing-term': 'Un an',
   '6_safeguards': 'Sécurité',
   '6_incident': 'Violation',

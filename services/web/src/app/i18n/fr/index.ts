@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { api } from './api.ts';
 import { browser } from './browser.ts';
 import { charter } from './charter.ts';
+import { charterChange } from './charter-change.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { incidents } from './incidents.ts';
@@ -23,6 +24,7 @@ export const fr = {
   api,
   browser,
   charter,
+  charterChange,
   clauses,
   home,
   incidents,

@@ -55,7 +55,7 @@ export const space = {
   kinds: { course: 'Cours d’exemple', template: 'Modèle', page: 'Contenu' },
   back: 'Retour à l’espace',
   readOnly: 'Lecture seule',
-  kept: 'Gardé pendant l’abonnement, puis 5 ans après sa fin.',
+  kept: 'Gardé pendant l’abonnement, puis la durée que dit la charte.',
   version: 'Version {{version}}',
   updated: 'Modifié le {{date}}',
 };

@@ -5,7 +5,7 @@ export const subscribe = {
   optional: 'facultatif',
   why: 'Pourquoi',
   kept: 'Gardé',
-  keptTerm: 'pendant l’abonnement, puis 5 ans après sa fin ; 7 jours si vous ne confirmez pas',
+  keptTerm: 'pendant l’abonnement, puis la durée que dit la charte ; 7 jours si vous ne confirmez pas',
   offer: {
     title: 'L’offre',
     price: '{{amount}} HT par {{period}}',

@@ -11,6 +11,7 @@ import { PrintButton } from '../../parts/print-button.tsx';
 import { SupportLink } from '../../parts/support-link.tsx';
 import { useSession } from '../../session.ts';
 import styles from './account.module.css';
+import { CharterSection } from './charter-change.tsx';
 import { CollectedSection } from './collected.tsx';
 import { EndSubscription } from './end-subscription.tsx';
 import { Fingerprint } from './fingerprint.tsx';
@@ -70,6 +71,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
           </TextLink>
         </p>
       </Section>
+      <CharterSection clientId={account.clientId} />
       <RequestsSection clientId={account.clientId} />
       <CollectedSection clientId={account.clientId} />
       <HandOverSection clientId={account.clientId} />

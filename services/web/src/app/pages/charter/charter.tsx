@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { charter } from '../../api/calls.ts';
@@ -13,6 +14,7 @@ import { ArticleList, articlesOf } from './articles.tsx';
 import styles from './charter.module.css';
 import { ClauseText } from './clause-text.tsx';
 import { Glance } from './glance.tsx';
+import { isRed } from './living.tsx';
 
 /** The living charter: every clause with its state, the code that enforces it and the test that proves it. */
 export function CharterPage() {
@@ -74,15 +76,24 @@ function CharterText({ charter: data }: { charter: Charter }) {
   );
 }
 
+/** Which version this is, and from when it holds, for whom. */
+function versionWords(t: TFunction, { version, effectiveOn, publishedOn, substantial }: Charter): string {
+  if (!publishedOn || !substantial) return t('charter.version', { version, date: longDate(effectiveOn) });
+  const dates = { published: longDate(publishedOn), date: longDate(effectiveOn) };
+  return t('charter.substantial', { version, ...dates });
+}
+
 function Summary({ charter: data }: { charter: Charter }) {
   const { t } = useTranslation();
   const kept = data.clauses.filter((clause) => clause.status === 'kept').length;
   const open = data.clauses.length - kept;
+  const red = [...data.clauses, ...data.laws].filter(isRed).length;
   return (
     <div className={styles.summary}>
-      <p>{t('charter.version', { version: data.version, date: longDate(data.effectiveOn) })}</p>
+      <p>{versionWords(t, data)}</p>
       <p className={styles.counts}>
         <StateMark tone="kept">{t('charter.kept', { count: kept })}</StateMark>
+        {red > 0 && <StateMark tone="bad">{t('charter.red', { count: red })}</StateMark>}
         {open > 0 && <StateMark tone="open">{t('charter.open', { count: open })}</StateMark>}
       </p>
       {open > 0 && <p className={styles.openMeans}>{t('charter.openMeans')}</p>}

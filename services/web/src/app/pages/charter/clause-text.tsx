@@ -1,8 +1,8 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/types.ts';
-import { StateMark } from '../../parts/marks.tsx';
 import styles from './charter.module.css';
+import { ClauseState, isRed, Living } from './living.tsx';
 
 /** One clause, or one rule of law: its text, its state, and what stands behind it. */
 export function ClauseText({ rule, source }: { rule: Rule; source?: string }) {
@@ -14,14 +14,16 @@ export function ClauseText({ rule, source }: { rule: Rule; source?: string }) {
       id={rule.id}
       className={styles.clause}
       data-here={isHere || undefined}
+      data-red={isRed(rule) || undefined}
       aria-labelledby={`${rule.id}-title`}
     >
       <header>
         <h3 id={`${rule.id}-title`}>{rule.title}</h3>
-        <StateMark tone={rule.status}>{t(`charter.status.${rule.status}`)}</StateMark>
+        <ClauseState rule={rule} />
       </header>
       <p className={styles.words}>{rule.text}</p>
       {source && <p className={styles.source}>{source}</p>}
+      <Living rule={rule} />
       <div className={styles.behind}>
         <a href={`#${rule.id}`} className={styles.id} aria-label={t('charter.permalink', { id: rule.id })}>
           {rule.id}

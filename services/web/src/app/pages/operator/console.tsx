@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../parts/page.tsx';
 import { AuditTab } from './audit.tsx';
+import { ChartersTab } from './charters.tsx';
 import { ClientsTab } from './clients.tsx';
 import { ClockCard } from './clock.tsx';
 import { DeliveriesTab } from './deliveries.tsx';
@@ -16,6 +17,7 @@ const tabs = [
   { name: 'clients', Content: ClientsTab },
   { name: 'requests', Content: RequestsTab },
   { name: 'purges', Content: PurgesTab },
+  { name: 'charters', Content: ChartersTab },
   { name: 'incidents', Content: IncidentsTab },
   { name: 'messages', Content: MessagesTab },
   { name: 'audit', Content: AuditTab },

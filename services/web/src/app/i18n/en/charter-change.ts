@@ -1,0 +1,25 @@
+export const charterChange = {
+  title: 'Your company’s charter',
+  inForce:
+    'Version {{version}} applies to you. What you have given us is kept during the subscription, then {{term}}.',
+  ahead: 'Version {{version}} is published',
+  from: 'It will apply to you from {{date}}.',
+  waits: 'It will apply to you thirty days after the notice has reached you, and not before {{date}}.',
+  told: 'You were told on {{date}}.',
+  ratchet: 'What you have given us until then is never kept longer than the charter of that time promised.',
+  read: 'I have read this change',
+  isRead: 'You have read this change.',
+  thanks: 'Noted: you have read this change.',
+  before: 'Today',
+  after: 'Then',
+  nothing: 'nothing',
+  kinds: {
+    'longer-term': 'longer term',
+    'shorter-term': 'shorter term',
+    'other-start': 'term counted otherwise',
+    'new-category': 'new category',
+    'new-recipient': 'new recipient',
+    'new-purpose': 'new purpose',
+    words: 'other words',
+  },
+};
