@@ -13,7 +13,7 @@ const span = fc
   .map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as Span);
 const block: fc.Arbitrary<Node> = fc.record({
   name: fc.constantFrom('paragraph', 'heading', 'blockquote'),
-  attributes: fc.constantFrom({}, { level: 2 }),
+  attributes: fc.constantFrom<Node['attributes']>({}, { level: 2 }),
   children: fc.array(span, { maxLength: 1 }),
 });
 const reading: fc.Arbitrary<Reading> = fc.record({
