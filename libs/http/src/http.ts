@@ -123,8 +123,8 @@ function limited({ db, prefix }: HttpDeps, salt: () => Promise<string>, route: R
 function handle(deps: HttpDeps, route: Route): RequestHandler {
   return async (req, res) => {
     const caller = await authorise(deps, route, req);
-    await readBytes(route, req, res);
     const input = parseInput(route, req, res.locals.locale);
+    await readBytes(route, req, res);
     const request = requestOf(deps, req, res, caller, input);
     const output = await withIdempotency(req, caller, route, () => route.handler(request as never));
     const { status, body } = route.out;

@@ -3,6 +3,7 @@ import { changeDocument } from './change-document.ts';
 import type { ContentDeps } from './deps.ts';
 import type { Reading } from './document.ts';
 import { problems } from './problems.ts';
+import { contentFor } from './rights.ts';
 import { writeDocument } from './write-document.ts';
 
 /** The ETag of what a document says after an update. */
@@ -14,13 +15,14 @@ export const etagOf = (number: number): string => `"${number}"`;
  *
  * @enforces 4.contents
  */
-export function replaceDocument(
+export async function replaceDocument(
   deps: ContentDeps,
   caller: Caller,
   contentId: string,
   ifMatch: string | undefined,
   wanted: Reading,
 ): Promise<number> {
+  await contentFor(deps, caller, contentId, 'write');
   if (ifMatch === undefined) throw problems.preconditionNeeded();
   const onlyAt = Number(/^"(\d{1,12})"$/.exec(ifMatch)?.[1] ?? -1);
   const version = { reason: 'written', name: null } as const;

@@ -15,6 +15,9 @@ const limit = { points: 120, seconds: 60 };
 const typing = { points: 3_000, seconds: 60 };
 const MOST_UPDATE_BYTES = 1_000_000;
 
+/** The number of an update, as an address and a browser that comes back say it. */
+const aNumber = /^\d{1,12}$/;
+
 const Logged = z.object({ number: z.int() });
 
 /** The doors by which contents are written, by those who may. */
@@ -64,12 +67,12 @@ export const writingRoutes = (deps: ContentDeps): Route[] => [
     who: 'user',
     clause: '2.contents',
     summary: 'The updates after a number, then each new one as it is logged (server-sent events, base64)',
-    in: { params: ofContent, query: z.strictObject({ after: z.coerce.number().int().min(0).optional() }) },
+    in: { params: ofContent, query: z.strictObject({ after: z.string().regex(aNumber).optional() }) },
     out: { status: 200, body: null, type: 'text/event-stream' },
     limit,
     handler: ({ caller, params, query, header, reply }) => {
-      const last = Number(/^\d{1,12}$/.exec(header('last-event-id') ?? '')?.[0] ?? 0);
-      const after = Math.max(query.after ?? 0, last);
+      const last = aNumber.exec(header('last-event-id') ?? '')?.[0];
+      const after = Math.max(Number(query.after ?? 0), Number(last ?? 0));
       return followContent(deps, caller, params.contentId, after, () => reply.events());
     },
   }),

@@ -387,7 +387,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    after?: number;
+                    after?: string;
                 };
                 header?: never;
                 path: {
