@@ -8,6 +8,8 @@ export class Editor {
   #unsent: Uint8Array[] = [];
   /** What came over the stream, as it stood. */
   heard = '';
+  /** Whether the stream has ended. */
+  over = false;
 
   constructor() {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -30,7 +32,11 @@ export class Editor {
     const read = async () => {
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) this.#take(chunk.value);
     };
-    void read().catch(() => undefined);
+    void read()
+      .catch(() => undefined)
+      .finally(() => {
+        this.over = true;
+      });
     await eventually(() => {
       if (!this.heard.includes('event: live')) throw new Error('not live yet');
     });

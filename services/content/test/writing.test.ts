@@ -242,6 +242,43 @@ describe('writing a content', () => {
     expect(row?.details).toMatchObject({ actor: author.personId, clientId });
   }, 30_000);
 
+  it('forgets an image that nothing shows any more after a week, and keeps one that a version shows', async () => {
+    const contentId = await create();
+    const keep = async () =>
+      (await author.ask('POST', `/contents/${contentId}/images`, png, { 'content-type': 'image/png' })).body
+        .imageId as string;
+    const [shown, former, unused] = [await keep(), await keep(), await keep()];
+    const put = (imageId: string, match: string) => {
+      const body = [{ name: 'image', attributes: { imageId, alt: '' }, children: [] }];
+      return author.ask(
+        'PUT',
+        `/contents/${contentId}`,
+        { title: 'T', summary: '', body },
+        { 'if-match': match },
+      );
+    };
+    expect([(await put(former, '"1"')).status, (await put(shown, '"2"')).status]).toEqual([200, 200]);
+    const images = studio.content.core.db.collection<{ _id: string }>('images');
+    const { clock } = studio.content.core;
+    clock.shiftTo(8 * 86_400_000);
+    await eventually(async () => expect(await images.findOne({ _id: unused })).toBeNull()).finally(() =>
+      clock.shiftTo(0),
+    );
+    expect(await images.countDocuments({ _id: { $in: [shown, former] } })).toBe(2);
+  });
+
+  it('ends a stream when its session is over, though nothing is written', async () => {
+    const contentId = await create();
+    const sid = newId();
+    const claims = { sub: author.personId, cid: clientId, role: 'author', manager: false, sid };
+    const editor = new Editor();
+    await editor.follow(studio.content.url, contentId, {
+      authorization: `Bearer ${studio.sign(claims)}`,
+    });
+    await studio.content.core.auth.learnRevocation(sid, new Date('2099-01-01'));
+    await eventually(() => expect(editor.over).toBe(true), 15_000);
+  }, 30_000);
+
   it('searches titles without accents or capitals, among what the caller may read', async () => {
     const word = newId().slice(-6);
     await create(`Élève ${word}`);
