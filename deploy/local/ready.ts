@@ -1,3 +1,4 @@
+import { writeDoors } from './doors.ts';
 import { allServices } from './environments.ts';
 import { writePrivate } from './secrets.ts';
 import type { System } from './system.ts';
@@ -11,7 +12,7 @@ const apiOf = {
   notifier: 'notices',
 };
 
-/** Writes for tools what `npm start` tells people: the addresses of the running system. */
+/** Writes for tools what `npm start` tells people: the addresses of the running system, and the operators' own. */
 export function writeReady(file: string, system: System, firstOperator: string | null): void {
   const { addresses, rabbitmq } = system;
   const { application, sites, mailSink, smtp, supportSmtp, rabbitmqConsole } = addresses;
@@ -34,4 +35,5 @@ export function writeReady(file: string, system: System, firstOperator: string |
     pid: process.pid,
   };
   writePrivate(file, `${JSON.stringify(content, null, 2)}\n`);
+  writeDoors(system);
 }

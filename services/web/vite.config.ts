@@ -24,6 +24,8 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // The editor is that large; no other page loads it.
+    chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
     // What every page needs, in one file: it compresses better than twenty, and changes only with its packages.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: framework }] } } },

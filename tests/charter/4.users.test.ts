@@ -3,44 +3,22 @@ import { eventually } from '../support/eventually.ts';
 import { Guest } from '../support/guest.ts';
 import { type Newcomer, subscribeNewcomer } from '../support/newcomer.ts';
 import { ready } from '../support/ready.ts';
+import { type Colleague, inviteColleague } from './support/colleague.ts';
 import { mailsTo, mailTo } from './support/mail.ts';
 
 /** User records are kept up to date by the space's administrator; a user has hers corrected by asking her. */
 const system = ready();
 const api = '/api/identity';
 
-interface User {
-  name: string;
-  email: string;
-  password: string;
-  personId: string;
-  guest: Guest;
-}
-
 describe('4.users', () => {
   let administrator: Newcomer;
-  let user: User;
+  let user: Colleague;
   beforeAll(async () => {
     administrator = await subscribeNewcomer(system);
     user = await invite(administrator, 'Nadia Benali', 'author');
   }, 90_000);
 
-  /** Declares a user, and lets her follow the link of her mail. */
-  async function invite(by: Newcomer, name: string, role: string): Promise<User> {
-    const mark = randomBytes(4).toString('hex');
-    const email = `nadia.${mark}@${mark}.example`;
-    const { personId } = await by.guest.demand<{ personId: string }>(201, 'POST', `${api}/users`, {
-      name,
-      role,
-      email,
-    });
-    const mail = await mailTo(system, email, /vous invite/);
-    const ticket = /\/join#ticket=([\w-]+)/.exec(mail.text)?.[1];
-    const guest = new Guest(system.application);
-    const password = `une varlope, ${mark} et deux serre-joints`;
-    await guest.demand(200, 'POST', `${api}/invitations/accept`, { ticket, password });
-    return { name, email, password, personId, guest };
-  }
+  const invite = (by: Newcomer, name: string, role: string) => inviteColleague(system, by, name, role);
   const records = (of: Newcomer) => of.guest.demand<Record<string, unknown>[]>(200, 'GET', `${api}/users`);
 
   it('lets the administrator alone see the users of her space', async () => {

@@ -16,6 +16,7 @@ import {
   view,
 } from './support/browsing.ts';
 import { moveClock } from './support/clock.ts';
+import { scanFor } from './support/scan.ts';
 
 /** What was collected automatically is kept one year, to the day. Then it is gone. */
 const system = ready();
@@ -68,6 +69,13 @@ describe('5.browsing-term', () => {
     const texts = await eventually(handedOver, 60_000);
     for (const text of [page, planted, visitor.address ?? page]) expect(texts).not.toContain(text);
   }, 400_000);
+
+  it('is gone from everything that the system keeps, but the journal of the database', async () => {
+    const { found, looked } = scanFor(system, [page, planted, visitor.address ?? page]);
+    expect(looked.documents).toBeGreaterThan(100);
+    const journal = /^database (local\.oplog\.rs|config\.image_collection)$/;
+    expect(found.filter(({ place }) => !journal.test(place))).toEqual([]);
+  }, 120_000);
 
   it('is gone from the files prepared before, too', async () => {
     const manager = await signInAgain(newcomer);

@@ -15,6 +15,7 @@ import { deletedBy, fetchCertificate, verifyOffline } from './support/certificat
 import { clockOf, moveClock } from './support/clock.ts';
 import { closeMailbox, mailsTo, mailTo } from './support/mail.ts';
 import { whatIsKnownOf } from './support/purges.ts';
+import { scanFor } from './support/scan.ts';
 
 /**
  * Users, administrator, billing and contents are kept for the whole subscription and five years after it ends. Then
@@ -158,6 +159,19 @@ describe('5.subscription-term: a subscription', () => {
     expect(JSON.stringify(certificate)).not.toContain(newcomer.clientId);
   }, 400_000);
 
+  it('is found nowhere in all that the system keeps, but where the certificate says until when', async () => {
+    const { certificate } = await fetchCertificate(system, certificateId);
+    const named = (certificate as unknown as { residues: { what: string; lastDate: string }[] }).residues;
+    const { found, looked } = scanFor(system, [newcomer.clientId, ...Object.values(newcomer.given)]);
+    expect(looked.documents).toBeGreaterThan(100);
+    for (const { place, text } of found) {
+      const residue = residueOf(place);
+      expect([place, named.map(({ what }) => what)]).toEqual([place, expect.arrayContaining([residue])]);
+      // What is not the database's own journal holds an id, and nothing that she gave.
+      if (residue !== 'database-journal') expect([place, text]).toEqual([place, newcomer.clientId]);
+    }
+  }, 120_000);
+
   it('stays where its last notice did not arrive, until the registered letter is recorded that told it', async () => {
     const { clientId } = unreachable;
     const waiting = await whatIsKnownOf(system, clientId);
@@ -214,10 +228,19 @@ describe('5.subscription-term: a subscription', () => {
   it('can have its certificate fetched for a year, and not longer', async () => {
     await moveClock(system, { by: 'P364D' });
     expect((await fetchCertificate(system, certificateId)).status).toBe(200);
+    const { found } = scanFor(system, [newcomer.clientId]);
+    expect(found.map(({ place }) => residueOf(place))).not.toContain('purge-order');
     await moveClock(system, { by: 'P2D' });
     expect((await fetchCertificate(system, certificateId)).status).toBe(404);
   }, 400_000);
 });
+
+/** By which name a certificate tells of a place that only time empties. */
+function residueOf(place: string): string | undefined {
+  if (/^database (local\.oplog\.rs|config\.image_collection)$/.test(place)) return 'database-journal';
+  if (place === 'files of the broker') return 'message-journal';
+  return /^database \S+_retention\.orders$/.test(place) ? 'purge-order' : undefined;
+}
 
 const parisDay = (instant: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(instant));

@@ -137,7 +137,7 @@ describe.each(seats)('a company, in $locale, $width pixels wide, $theme', (seat)
     await her.page.getByRole('heading', { level: 2, name: words.space.templates }).waitFor();
     await expectSound(her);
     await her.page.getByRole('listitem').getByRole('link').first().click();
-    await her.page.getByText(words.space.readOnly).waitFor();
+    await her.page.getByRole('link', { name: words.space.actions.edit }).waitFor();
     await expectSound(her);
   });
 

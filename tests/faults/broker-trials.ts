@@ -4,7 +4,7 @@ import { newId, services } from '@kstudio/contracts';
 import amqp from 'amqplib';
 import type { Rabbitmq } from '../../deploy/local/servers/rabbitmq.ts';
 import { eventually } from '../support/eventually.ts';
-import { hastyStory } from './company.ts';
+import { hastyStory, openingStory } from './company.ts';
 import { connectionsOf, manage, setBinding } from './management.ts';
 import type { System } from './system.ts';
 import { companiesLive, observe, type Row, type Trial, watchCompany } from './trial.ts';
@@ -109,7 +109,7 @@ export function unroutable(trial: Trial, seconds: number): Promise<Row> {
   return observe(trial, `an event without a queue for ${seconds} s`, async () => {
     await setBinding(system, '#', 'faults.tap', false);
     await setBinding(system, key, queues.events('account'), false);
-    const company = watchCompany(trial);
+    const company = watchCompany(trial, openingStory);
     await eventually(async () => {
       const state = await system.readiness('content');
       demand(

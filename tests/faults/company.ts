@@ -80,17 +80,21 @@ async function wholeStory(life: Life): Promise<void> {
 
 /** Everything up to the end of the subscription, without a look at what the other services make of it. */
 export async function hastyStory(life: Life): Promise<void> {
+  await openingStory(life);
+  await end(life);
+}
+
+/** She is let in, for certain, and stays. */
+export async function openingStory(life: Life): Promise<void> {
   await subscribe(life);
   await accept(life, await confirm(life, await life.system.sink.tokenFor(life.told.email)));
-  await end(life);
 }
 
 /** She is let in, and signs out when `arm` has set where identity dies of it. */
 export const signOutStory =
   (arm: () => Promise<void>) =>
   async (life: Life): Promise<void> => {
-    await subscribe(life);
-    await accept(life, await confirm(life, await life.system.sink.tokenFor(life.told.email)));
+    await openingStory(life);
     await arm();
     await signOut(life);
   };

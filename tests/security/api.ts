@@ -12,6 +12,7 @@ export interface Schema {
   enum?: unknown[];
   const?: unknown;
   format?: string;
+  pattern?: string;
   minLength?: number;
   maxLength?: number;
   anyOf?: Schema[];
@@ -35,6 +36,8 @@ export interface Operation {
   who: readonly string[];
   parameters: readonly Parameter[];
   body?: Schema;
+  /** The media type of a body that is taken as bytes. */
+  bytes?: string;
   /** The status of success. */
   success: number;
 }
@@ -71,7 +74,9 @@ async function operationsOfService(system: Ready, service: ServiceName): Promise
     Object.entries(methods).map(([method, raw]): Operation => {
       const who = raw['x-kstudio-who'];
       if (!who?.length) throw new Error(`${method} ${path} does not say who may call it`);
-      const body = raw.requestBody?.content['application/json']?.schema;
+      const taken = raw.requestBody?.content ?? {};
+      const body = taken['application/json']?.schema;
+      const bytes = Object.keys(taken).find((type) => type !== 'application/json');
       return {
         service,
         method: method.toUpperCase(),
@@ -82,33 +87,41 @@ async function operationsOfService(system: Ready, service: ServiceName): Promise
           schema: resolve(parameter.schema),
         })),
         ...(body && { body: resolve(body) }),
+        ...(bytes && { bytes }),
         success: Number(Object.keys(raw.responses).find((status) => /^2\d\d$/.test(status))),
       };
     }),
   );
 }
 
-/** Puts what `$ref` names in its place, all the way down. */
+/** Puts what `$ref` names in its place, all the way down; what holds itself, once. */
 function resolver(document: Document): (schema: Schema) => Schema {
-  const resolve = (schema: Schema): Schema => {
-    if (schema.$ref) return resolve(document.components!.schemas![schema.$ref.split('/').at(-1)!]!);
-    return {
-      ...schema,
-      ...(schema.properties && {
-        properties: Object.fromEntries(
-          Object.entries(schema.properties).map(([name, its]) => [name, resolve(its)]),
-        ),
-      }),
-      ...(schema.items && { items: resolve(schema.items) }),
-      ...(schema.anyOf && { anyOf: schema.anyOf.map(resolve) }),
+  const within =
+    (seen: readonly string[]) =>
+    (schema: Schema): Schema => {
+      const resolve = within(schema.$ref ? [...seen, schema.$ref] : seen);
+      if (schema.$ref && seen.includes(schema.$ref)) return {};
+      if (schema.$ref) return resolve(document.components!.schemas![schema.$ref.split('/').at(-1)!]!);
+      return {
+        ...schema,
+        ...(schema.properties && {
+          properties: Object.fromEntries(
+            Object.entries(schema.properties).map(([name, its]) => [name, resolve(its)]),
+          ),
+        }),
+        ...(schema.items && { items: resolve(schema.items) }),
+        ...(schema.anyOf && { anyOf: schema.anyOf.map(resolve) }),
+      };
     };
-  };
-  return resolve;
+  return within([]);
 }
 
-/** The address of an operation with these parameters; what is not given is an id that does not exist. */
+/** The address of an operation with these parameters; what is not given is an id or a number that does not exist. */
 export const pathOf = ({ path }: Operation, given: Record<string, string> = {}): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => given[name] ?? randomUUID());
+  path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => given[name] ?? (name === 'version' ? '999999' : randomUUID()),
+  );
 
 export interface Field {
   /** Where it stands: `company.address.lines.0`. */

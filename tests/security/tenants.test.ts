@@ -18,7 +18,8 @@ const ofClients = () =>
   cast.operations.filter(({ path, who }) => path.includes('{clientId}') && !who.includes('anyone'));
 
 /** The body with which the operation would succeed for its own client. */
-const rightBody = ({ body }: Operation) => {
+const rightBody = ({ body, bytes }: Operation) => {
+  if (bytes) return { headers: { 'content-type': bytes }, body: 'x' };
   if (!body) return {};
   const needed = Object.fromEntries(
     (body.required ?? []).map((name) => [name, sampleOf(body.properties![name]!, name)]),

@@ -18,6 +18,8 @@ export type Rabbitmq = {
   /** the console's address as shown to people */
   consoleUrl: string;
   origin: string;
+  /** Where it keeps its files; not known of one that somebody else runs. */
+  folder?: string;
   ports?: RabbitmqPorts;
   /** Stops the broker but keeps its data and ports. */
   stop(options?: { signal?: NodeJS.Signals }): Promise<void>;
@@ -62,6 +64,7 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<Rabbitmq>
     managementUrl: `http://${credentials}@127.0.0.1:${ports.management}`,
     consoleUrl: `http://localhost:${ports.management}`,
     origin: program.kind === 'docker' ? `Docker (${rabbitmqImage})` : program.origin,
+    folder: options.dir,
     ports,
     stop: (how) => node.stop(how),
     start: () => node.start(),

@@ -81,7 +81,14 @@ function management(managementUrl: string): Call {
   };
   return async (method, path, body) => {
     const address = new URL(`/api/${path.map(encodeURIComponent).join('/')}`, base.origin);
-    const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
+    const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) }).catch(
+      (error: Error & { cause?: { code?: string } }) => {
+        const why = error.cause?.code ?? error.name;
+        throw new Error(
+          `RabbitMQ's management does not answer at ${base.origin} (${why}): RABBITMQ_MANAGEMENT_URL says where it is`,
+        );
+      },
+    );
     const text = await response.text();
     if (!response.ok)
       throw new Error(`RabbitMQ refused ${method} ${address.pathname}: ${response.status} ${text}`);

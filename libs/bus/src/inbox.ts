@@ -163,8 +163,3 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
     );
   }
 }
-
-/** True when a projection at `existingVersion` has not seen this event's version: older ones change nothing. */
-export function newer(existingVersion: number | null | undefined, event: ReceivedEvent): boolean {
-  return event.aggregate.version > (existingVersion ?? 0);
-}

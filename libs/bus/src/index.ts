@@ -9,8 +9,8 @@ export {
   type OutboxRow,
 } from './collections.ts';
 export { isDuplicateKey } from './database-errors.ts';
-export { type Consumer, type ConsumerOptions, type Handler, newer, startConsumer } from './inbox.ts';
-export type { BusLog } from './link.ts';
+export { type Consumer, type ConsumerOptions, type Handler, startConsumer } from './inbox.ts';
+export { type BusLog, within } from './link.ts';
 export { appendToOutbox, type Relay, type RelayStatus, type Stamp, startRelay } from './outbox.ts';
 export { listParking, type ParkedMessage, replayParked, showParked } from './parking.ts';
 export { type PointName, point } from './points.ts';

@@ -1,7 +1,7 @@
-import { newId, purgeOrdered, type ReceivedEvent } from '@kstudio/contracts';
+import { newId, purgeOrdered } from '@kstudio/contracts';
 import { eventually } from '../../../tests/support/eventually.ts';
-import { exchanges, newer, queues } from '../src/index.ts';
-import { type Ground, opened, publish, type Service, startGround, type Tx } from './support.ts';
+import { exchanges, queues } from '../src/index.ts';
+import { type Ground, opened, publish, type Service, startGround } from './support.ts';
 
 let ground: Ground;
 let account: Service;
@@ -86,30 +86,6 @@ test('an event that comes several times has one effect', async () => {
   });
   expect(await effectsOf(content, id)).toBe(1);
   expect(await parkedIn(content)).toBe(0);
-});
-
-test('a projection ignores what is older than what it has', async () => {
-  const projection = content.db.collection<{ _id: string; version: number }>('projection');
-  await content.db.createCollection('projection');
-  const apply = async (tx: Tx, event: ReceivedEvent<never>) => {
-    const known = await projection.findOne({ _id: event.aggregate.id }, { session: tx.session });
-    if (!newer(known?.version, event)) return;
-    const row = { version: event.aggregate.version };
-    await projection.updateOne(
-      { _id: event.aggregate.id },
-      { $set: row },
-      { session: tx.session, upsert: true },
-    );
-  };
-  const clientId = newId();
-  const collector = await ground.start('analytics-collector', { handlers: { [opened().key]: apply } });
-  for (const version of [3, 1, 2, 5, 4, 5]) await account.emit(opened(clientId, version));
-  await eventually(async () => {
-    expect(await readyIn(collector)).toBe(0);
-    expect(collector.consumer?.inFlight()).toBe(0);
-    expect(await account.relay.idle()).toBe(true);
-  });
-  expect(await projection.findOne({ _id: clientId })).toEqual({ _id: clientId, version: 5 });
 });
 
 test('the rows of a replica that is no more are sent by another', async () => {

@@ -62,9 +62,9 @@ export const laws: readonly LawRule[] = [
       fr: "Rien qui vous identifie n'est recueilli avant votre accord. Refuser est aussi simple qu'accepter, et votre choix est gardé six mois. Sans votre accord, seuls des comptages anonymes peuvent être faits, et vous pouvez vous y opposer.",
       en: 'Nothing that identifies you is collected before you agree. Refusing is as easy as accepting, and your choice is kept six months. Without your agreement, only anonymous counts may be made, and you can object to them.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: ['services/analytics-collector/src/accept.ts#accept'],
+    proofs: ['tests/charter/law.cookies.test.ts'],
   },
 ];
 

@@ -18,6 +18,7 @@ export {
   type Bilingual,
   type Caller,
   createLimiter,
+  type EventStream,
   ISSUER,
   type Limiter,
   type Locale,
@@ -32,7 +33,7 @@ export {
 } from '@kstudio/http';
 export { type Clock, createClock, realTime } from './clock.ts';
 export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
-export type { JobDraft, JobHandler, JobHandlers, JobRow } from './jobs.ts';
+export type { JobDraft, JobHandler, JobHandlers, JobRow, LongJob } from './jobs.ts';
 export type { Log } from './log.ts';
 export { type RunningService, runService, startService } from './run.ts';
 export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';

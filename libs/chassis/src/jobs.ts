@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { within } from '@kstudio/bus';
 import type mongoose from 'mongoose';
 import { type Clock, realTime } from './clock.ts';
 import type { Log } from './log.ts';
@@ -119,10 +120,14 @@ export function startJobs(
           .limit(1)
           .next()
       )?.dueAt ?? null,
-    stop: async () => {
+    /** Takes no job any more, and waits so long at most for the one in hand: another replica begins it again. */
+    stop: async (deadlineMs = 10_000) => {
       stopped = true;
       clearInterval(timer);
-      await running?.catch(() => 0);
+      const inHand = running?.catch(() => 0) ?? Promise.resolve(0);
+      await within(deadlineMs, inHand, 'a job is still at work').catch((error: Error) =>
+        log.warn({ reason: error.message }, 'it is begun again by another replica'),
+      );
     },
   };
 }

@@ -16,7 +16,7 @@ import {
   prepareHoldings,
   prepareOwnCollections,
 } from '@kstudio/holdings';
-import { createAuth, createHttp, openApiOf, prepareLimits } from '@kstudio/http';
+import { createAuth, createEventStreams, createHttp, openApiOf, prepareLimits } from '@kstudio/http';
 import mongoose from 'mongoose';
 import type { z } from 'zod';
 import { createAdmin } from './admin.ts';
@@ -84,9 +84,10 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const prefix = prefixOf(name);
   const routes = [...parts.routes, ...standardRoutes({ bus, audit, clock })];
   const document = JSON.stringify(openApiOf(name, prefix, routes));
+  const streams = createEventStreams();
   const doors = {
     ...{ prefix, appOrigin: config.APP_ORIGIN, trustedProxies: config.TRUSTED_PROXIES },
-    ...{ db, auth, realTime, log },
+    ...{ db, auth, streams, realTime, log },
     refused: (entry: object & { action: string }) =>
       audit.note({ outcome: 'refused', ...entry }, clock.now()),
     countStray: metrics.countStray,
@@ -117,6 +118,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     accepting = false;
     await wait(config.DRAIN_SECONDS * 1_000);
     await consumer.stop();
+    streams.endAll();
     await closeServer(server);
     await jobs.stop();
     learning.stop();

@@ -6,6 +6,7 @@ import type mongoose from 'mongoose';
 import type { z } from 'zod';
 import { type Auth, accessCookie, actorOf, type Caller, mayCall } from './auth.ts';
 import { dailySalt } from './daily-salt.ts';
+import type { EventStreams } from './event-stream.ts';
 import { withIdempotency } from './idempotency.ts';
 import { createLimiter } from './limiter.ts';
 import {
@@ -26,6 +27,7 @@ export interface HttpDeps {
   trustedProxies: string;
   db: mongoose.Connection;
   auth: Auth;
+  streams: EventStreams;
   /** Notes a refusal in the service's audit. */
   refused(entry: { action: string; actor?: string; clientId: string; target: string }): Promise<void>;
   log: Log;
@@ -122,10 +124,11 @@ function handle(deps: HttpDeps, route: Route): RequestHandler {
   return async (req, res) => {
     const caller = await authorise(deps, route, req);
     const input = parseInput(route, req, res.locals.locale);
+    await readBytes(route, req, res);
     const request = requestOf(deps, req, res, caller, input);
     const output = await withIdempotency(req, caller, route, () => route.handler(request as never));
     const { status, body } = route.out;
-    if (body === null) return void res.status(status).end();
+    if (body === null) return res.headersSent ? undefined : void res.status(status).end();
     const parsed = body.parse(output);
     const stray = strayFields(output, parsed);
     if (stray.length > 0) deps.countStray(`${route.method} ${route.path}`, stray);
@@ -133,11 +136,25 @@ function handle(deps: HttpDeps, route: Route): RequestHandler {
   };
 }
 
+/** Takes the body of a route that takes bytes, once it is known who sends it. */
+async function readBytes({ in: input }: Route, req: Request, res: Response): Promise<void> {
+  if (!input?.bytes) return;
+  const { types, most } = input.bytes;
+  const read = express.raw({ type: [...types], limit: most });
+  await new Promise<void>((resolve, reject) =>
+    read(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+  );
+  if (!Buffer.isBuffer(req.body)) throw problems.wrongMediaType(types);
+}
+
+const bearerOf = (req: Request) => /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
+const tokenOf = ({ appOrigin }: HttpDeps, req: Request) =>
+  bearerOf(req) ?? (req.cookies?.[accessCookie(appOrigin)] as string | undefined);
+
 /** Deny, then allow. What is another client's is answered like what does not exist, and noted (invariant 8). */
 async function authorise(deps: HttpDeps, route: Route, req: Request): Promise<Caller> {
-  const bearer = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
-  const cookie = req.cookies?.[accessCookie(deps.appOrigin)] as string | undefined;
-  const caller = (await deps.auth.callerOf(bearer ?? cookie)) ?? { kind: 'anyone' };
+  const bearer = bearerOf(req);
+  const caller = (await deps.auth.callerOf(tokenOf(deps, req))) ?? { kind: 'anyone' };
   if (!bearer && req.method !== 'GET' && req.method !== 'HEAD') demandSameOrigin(deps, req);
   if (!mayCall(route.who, caller)) {
     throw caller.kind === 'anyone' ? problems.signInNeeded() : problems.notAllowed();
@@ -194,11 +211,13 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
   const request: RouteRequest<unknown, unknown, unknown> = {
     ...input,
     caller,
+    bytes: Buffer.isBuffer(req.body) ? req.body : new Uint8Array(),
     get clientId() {
       if (caller.kind !== 'user') throw problems.notAllowed();
       return caller.clientId;
     },
     cookies: req.cookies ?? {},
+    header: (name) => req.get(name),
     context: {
       requestId: res.locals.requestId,
       locale: res.locals.locale,
@@ -217,6 +236,9 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
       clearCookie: (name, path) =>
         void res.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure }),
       header: (name, value) => void res.setHeader(name, value),
+      bytes: (type, content) => void res.status(200).type(type).send(Buffer.from(content)),
+      events: () =>
+        deps.streams.open(req, res, async () => Boolean(await deps.auth.callerOf(tokenOf(deps, req)))),
     },
   };
   return request;

@@ -1,4 +1,5 @@
 export { type Auth, accessCookie, actorOf, type Caller, createAuth, ISSUER, Role } from './auth.ts';
+export { createEventStreams, type EventStream } from './event-stream.ts';
 export { createHttp } from './http.ts';
 export { type IdempotencyScope, idempotency } from './idempotency.ts';
 export { createLimiter, type Limiter, prepareLimits } from './limiter.ts';

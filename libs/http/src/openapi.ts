@@ -49,7 +49,8 @@ export function openApiOf(
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const who = typeof route.who === 'string' ? [route.who] : route.who;
-  const { status, body, description } = route.out;
+  const { status, body, description, type } = route.out;
+  const bytes = { schema: { type: 'string', format: 'binary' } } as const;
   return {
     summary: route.summary,
     description: `Clause ${route.clause}. For: ${who.join(', ')}.`,
@@ -63,10 +64,17 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(route.in?.body && {
       requestBody: { required: true, content: { 'application/json': { schema: route.in.body } } },
     }),
+    ...(route.in?.bytes && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(route.in.bytes.types.map((taken) => [taken, bytes])),
+      },
+    }),
     responses: {
       [`${status}` as '200']: {
         description: description ?? route.summary,
         ...(body && { content: { 'application/json': { schema: body } } }),
+        ...(type && { content: { [type]: bytes } }),
       },
       '4XX': problemResponse('What is wrong with the request, and what to do.'),
       '5XX': problemResponse('The service could not answer; the request id is for support.'),

@@ -87,11 +87,11 @@ export const problems = {
       detail: say('La demande dépasse la taille permise.', 'The request is larger than allowed.'),
       fields: [{ path: 'body', message: 'size' }],
     }),
-  wrongMediaType: () =>
+  wrongMediaType: (types: readonly string[] = ['application/json']) =>
     new Problem(415, 'wrong-media-type', {
       title: say('Format non pris en charge', 'Unsupported format'),
-      detail: say('Envoyez du JSON (application/json).', 'Send JSON (application/json).'),
-      fields: [{ path: 'content-type', message: 'application/json' }],
+      detail: say(`Formats possibles : ${types.join(', ')}.`, `What can be sent: ${types.join(', ')}.`),
+      fields: [{ path: 'content-type', message: types.join(', ') }],
     }),
   tooMany: (retryAfterSeconds: number) =>
     new Problem(429, 'too-many-requests', {

@@ -1,6 +1,7 @@
 import type { ClauseId } from '@kstudio/charter';
 import type { z } from 'zod';
 import type { Caller } from './auth.ts';
+import type { EventStream } from './event-stream.ts';
 import type { Locale } from './problem.ts';
 
 /** Who may call a route. `user` is anyone declared in the space; a manager is the subscription's. */
@@ -15,16 +16,24 @@ export interface Reply {
   cookie(name: string, value: string, options: CookieOptions): void;
   clearCookie(name: string, path: string): void;
   header(name: string, value: string): void;
+  /** Answers with these bytes instead of JSON. */
+  bytes(type: string, content: Uint8Array): void;
+  /** Answers with a stream of events instead of JSON. */
+  events(): EventStream;
 }
 
 export interface RouteRequest<P, Q, B> {
   params: P;
   query: Q;
   body: B;
+  /** The body as it came, where the route takes bytes. */
+  bytes: Uint8Array;
   caller: Caller;
   /** The caller's client. Reading it on a route that lets in callers of no client is refused (403). */
   clientId: string;
   cookies: Record<string, string | undefined>;
+  /** A header of the request, by its name in lower case. */
+  header(name: string): string | undefined;
   context: { requestId: string; locale: Locale; ip: string; userAgent: string };
   reply: Reply;
 }
@@ -38,8 +47,10 @@ export interface RouteDefinition<P, Q, B, O> {
   who: Who | readonly Who[];
   clause: ClauseId;
   summary: string;
-  in?: { params?: P; query?: Q; body?: B };
-  out: { status: number; body: O; description?: string };
+  /** `bytes` instead of `body`: media types that are taken as they come, up to so many bytes. */
+  in?: { params?: P; query?: Q; body?: B; bytes?: { types: readonly string[]; most: number } };
+  /** `type` where the handler answers by reply.bytes() or reply.events(), and `body` is null. */
+  out: { status: number; body: O; description?: string; type?: string };
   /** False where the answer depends on a cookie, not on who asks what: an Idempotency-Key is not recorded there. */
   idempotent?: false;
   /** At most `points` calls from one address in `seconds` of real time. */

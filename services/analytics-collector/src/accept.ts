@@ -28,6 +28,8 @@ export interface Accepted {
 /**
  * Records that a visitor agrees on one site, with the words that she was shown. She keeps the id that she has there;
  * its year is not begun again. Throws consent-outdated where the charter she saw is no longer in force.
+ *
+ * @enforces law.cookies
  */
 export async function accept(
   deps: CollectorDeps,

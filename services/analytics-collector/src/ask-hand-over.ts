@@ -44,7 +44,7 @@ export async function askHandOver(
   };
   await deps.transaction(async (tx) => {
     await deps.handOvers.insert(tx, row);
-    preparing(tx, clientId, row._id, row.edition);
+    preparing(tx, row);
     tx.audit({ action: 'hand-over-asked', clientId, actor: personId ?? undefined, target: row._id });
   });
   return row;

@@ -110,23 +110,28 @@ export function createHandOvers(db: Core['db']) {
       void (await model.updateOne({ _id: handOverId, clientId }, { $set: change })),
     /** Ends the preparation of an edition; false where it is no longer the one that is wanted. */
     ready: async (
-      clientId: string,
-      { _id, edition }: HandOverRow,
+      tx: Tx,
+      { _id, clientId, edition }: HandOverRow,
       file: Partial<HandOverRow>,
     ): Promise<boolean> =>
       (
         await model.updateOne(
           { _id, clientId, edition, state: 'preparing' },
-          { $set: { ...file, state: 'ready' } },
+          {
+            $set: { ...file, state: 'ready' },
+            $push: { journal: { at: tx.now, act: 'prepared', personId: null } },
+          },
+          { session: tx.session },
         )
       ).modifiedCount === 1,
-    /** Calls a file back, ready or not, for another edition; gives its number. */
-    async callBack(clientId: string, handOverId: string): Promise<number | null> {
-      const live = { _id: handOverId, clientId, state: { $ne: 'over' as const } };
-      const change = { $set: { state: 'preparing', written: 0, run: null }, $inc: { edition: 1 } };
-      const row = await model.findOneAndUpdate(live, change, { returnDocument: 'after' }).lean<HandOverRow>();
-      return row?.edition ?? null;
-    },
+    /** Calls a file back, ready or not, for another edition. */
+    callBack: async (clientId: string, handOverId: string): Promise<void> =>
+      void (await model.updateOne(
+        { _id: handOverId, clientId, state: { $ne: 'over' } },
+        { $set: { state: 'preparing', written: 0, run: null }, $inc: { edition: 1 } },
+      )),
+    /** Global: those of any client whose file is to be made. */
+    preparing: (tx: Tx) => model.find({ state: 'preparing' }).session(tx.session).lean<HandOverRow[]>(),
     note: async (clientId: string, handOverId: string, line: JournalLine): Promise<void> =>
       void (await model.updateOne({ _id: handOverId, clientId }, { $push: { journal: line } })),
     /** Global: those of any client that are there or to come, and hold this day. */

@@ -1,4 +1,4 @@
-import type { JobHandlers } from '@kstudio/chassis';
+import type { JobHandlers, JobRow, LongJob } from '@kstudio/chassis';
 import { FORGET_CONSENT } from './accept.ts';
 import type { CollectorDeps } from './deps.ts';
 import { endHandOver } from './end-hand-over.ts';
@@ -10,10 +10,19 @@ import { ERASE_VISITOR, eraseVisitor } from './withdraw.ts';
 
 /** What falls due by the clock: a line per job. Each can be begun again after a crash. */
 export const jobs = (deps: CollectorDeps): JobHandlers => ({
-  [PURGE_DAY]: (tx, { data }) => purgeDay(deps, tx, String(data!.day)),
-  [ERASE_VISITOR]: (_tx, { data }) => eraseVisitor(deps, String(data!.consentId)),
+  [PURGE_DAY]: { work: ({ data }) => purgeDay(deps, String(data!.day)) },
+  [ERASE_VISITOR]: done(({ data }) => eraseVisitor(deps, String(data!.consentId))),
   [FORGET_CONSENT]: (tx, { data }) => deps.consents.forget(tx, String(data!.consentId)),
-  [PREPARE]: async (tx, { data }) =>
-    (await prepareHandOver(deps, String(data!.handOverId), Number(data!.edition)))?.(tx),
-  [END_HAND_OVER]: (_tx, { data }) => endHandOver(deps, String(data!.handOverId)),
+  [PREPARE]: {
+    work: ({ data }) => prepareHandOver(deps, String(data!.handOverId), Number(data!.edition)),
+  },
+  [END_HAND_OVER]: done(({ data }) => endHandOver(deps, String(data!.handOverId))),
+});
+
+/** Work that leaves nothing to be written with the job's end. */
+const done = (work: (job: JobRow) => Promise<void>): LongJob => ({
+  work: async (job) => {
+    await work(job);
+    return () => {};
+  },
 });

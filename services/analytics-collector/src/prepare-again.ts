@@ -5,7 +5,7 @@ import type { HandOverRow } from './hand-overs.store.ts';
 export const PREPARE = 'prepare-hand-over';
 
 /** The job that prepares one edition of a hand-over. */
-export const preparing = (tx: Tx, clientId: string, handOverId: string, edition: number): void =>
+export const preparing = (tx: Tx, { _id: handOverId, clientId, edition }: HandOverRow): void =>
   tx.schedule({
     name: PREPARE,
     key: `${handOverId}.${edition}`,
@@ -14,15 +14,21 @@ export const preparing = (tx: Tx, clientId: string, handOverId: string, edition:
     data: { handOverId, edition },
   });
 
-/** Takes files away at once, prepared or not, and has them made without what has gone meanwhile. */
-export async function prepareAgain(
+/**
+ * Takes files away, prepared or not, while something of them is erased, and has them made without it. A crash on the
+ * way leaves them called back: done again, this goes by what is in preparation, whoever called it back.
+ */
+export async function prepareWithout(
   { handOvers, transaction }: Pick<CollectorDeps, 'handOvers' | 'transaction'>,
   rows: readonly HandOverRow[],
+  erase: () => Promise<void>,
 ): Promise<void> {
   for (const { _id: handOverId, clientId } of rows) {
-    const edition = await handOvers.callBack(clientId, handOverId);
-    if (edition === null) continue;
-    await transaction(async (tx) => preparing(tx, clientId, handOverId, edition));
+    await handOvers.callBack(clientId, handOverId);
     await handOvers.dropParts(clientId, handOverId, null);
   }
+  await erase();
+  await transaction(async (tx) => {
+    for (const row of await handOvers.preparing(tx)) preparing(tx, row);
+  });
 }

@@ -15,6 +15,8 @@ const PART_BYTES = 1_024 * 1_024;
 /** How often the manager's page is told how far it is. */
 const TELL_EVERY = 1_000;
 
+const nothing = async () => {};
+
 export const handOverKey = (handOverId: string): string => `hand-over:${handOverId}`;
 
 /**
@@ -27,19 +29,18 @@ export async function prepareHandOver(
   deps: CollectorDeps,
   handOverId: string,
   edition: number,
-): Promise<((tx: Tx) => void) | undefined> {
+): Promise<(tx: Tx) => Promise<void>> {
   const { handOvers, clock } = deps;
   const row = await handOvers.byId(handOverId);
-  if (row?.state !== 'preparing' || row.edition !== edition) return undefined;
+  if (row?.state !== 'preparing' || row.edition !== edition) return nothing;
   const { clientId } = row;
   const now = clock.now();
   const until = row.until ?? endOfTerm(now, handOverKept).instant;
   const kept = { ...row, from: [row.from, firstKeptDay(now)].sort().at(-1)! };
   const file = await write(deps, kept, now);
-  if (!(await handOvers.ready(clientId, row, { ...file, from: kept.from, until }))) return undefined;
-  await handOvers.note(clientId, handOverId, { at: now, act: 'prepared', personId: null });
-  await handOvers.dropParts(clientId, handOverId, file.run);
-  return (tx) => {
+  return async (tx) => {
+    if (!(await handOvers.ready(tx, row, { ...file, from: kept.from, until }))) return;
+    await handOvers.dropParts(clientId, handOverId, file.run);
     tx.schedule({ name: END_HAND_OVER, key: handOverId, dueAt: until, data: { handOverId } });
     // Called back and made again, it is no news.
     if (row.until === null)

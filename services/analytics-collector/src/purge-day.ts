@@ -1,7 +1,7 @@
 import type { Tx } from '@kstudio/chassis';
 import type { CollectorDeps } from './deps.ts';
 import { PURGE_DAY } from './open-day.ts';
-import { prepareAgain } from './prepare-again.ts';
+import { prepareWithout } from './prepare-again.ts';
 
 /** Rows that one run deletes at most: the job comes back for the rest. */
 const ROWS = 5_000;
@@ -12,11 +12,12 @@ const ROWS = 5_000;
  *
  * @enforces 5.browsing-term
  */
-export async function purgeDay(deps: CollectorDeps, tx: Tx, day: string): Promise<void> {
-  await deps.dayKeys.destroy(day);
-  await prepareAgain(deps, await deps.handOvers.liveWith(day));
+export async function purgeDay(deps: CollectorDeps, day: string): Promise<(tx: Tx) => void> {
+  await prepareWithout(deps, await deps.handOvers.liveWith(day), () => deps.dayKeys.destroy(day));
   await deps.counts.eraseDay(day);
   const gone = await deps.events.eraseDay(day, ROWS);
-  if (gone === ROWS) tx.schedule({ name: PURGE_DAY, key: day, dueAt: tx.now, data: { day } });
-  else deps.openDays.delete(day);
+  if (gone < ROWS) deps.openDays.delete(day);
+  return (tx) => {
+    if (gone === ROWS) tx.schedule({ name: PURGE_DAY, key: day, dueAt: tx.now, data: { day } });
+  };
 }

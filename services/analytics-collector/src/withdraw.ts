@@ -2,7 +2,7 @@ import { endOfTerm } from '@kstudio/charter';
 import { FORGET_CONSENT } from './accept.ts';
 import type { Site } from './covered-sites.ts';
 import type { CollectorDeps } from './deps.ts';
-import { prepareAgain } from './prepare-again.ts';
+import { prepareWithout } from './prepare-again.ts';
 import { unseal } from './sealing.ts';
 import { keptFor } from './terms.ts';
 import { consentTag, namesOf } from './visitors.ts';
@@ -43,6 +43,7 @@ export async function eraseVisitor(deps: CollectorDeps, consentId: string): Prom
 async function eraseEvents(deps: CollectorDeps, site: string, visitorId: string): Promise<void> {
   const names = await namesOf(deps, site, visitorId);
   const clients = (await deps.events.clientsOf(names)).filter((clientId) => clientId !== null);
-  await deps.events.eraseVisitor(names);
-  await prepareAgain(deps, await deps.handOvers.liveOf(clients));
+  await prepareWithout(deps, await deps.handOvers.liveOf(clients), async () => {
+    await deps.events.eraseVisitor(names);
+  });
 }

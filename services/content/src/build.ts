@@ -4,26 +4,30 @@ import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { createContentsStore } from './contents.store.ts';
 import type { ContentDeps } from './deps.ts';
+import { createFollowers } from './follow-content.ts';
 import { holdings } from './holdings.ts';
+import { createImagesStore } from './images.store.ts';
 import { jobs } from './jobs.ts';
 import { routes } from './routes.ts';
 import { serveSites } from './sites/serve.ts';
 import { createSpacesStore } from './spaces.store.ts';
 
 /** Content: what users write, as a log of updates with versions; and the origin that will serve what they publish. */
-export const build: Build<'content', Config> = ({ audit, clock, config, db }) => {
+export const build: Build<'content', Config> = ({ audit, clock, config, db, transaction }) => {
+  const contents = createContentsStore(db);
   const deps: ContentDeps = {
-    audit,
-    clock,
+    ...{ audit, clock, transaction, contents },
     spaces: createSpacesStore(db),
-    contents: createContentsStore(db),
+    images: createImagesStore(db),
+    followers: createFollowers(contents),
   };
   return {
     routes: routes(deps),
     consumers: consumers(deps),
     answers,
-    jobs,
+    jobs: jobs(deps),
     holdings,
     extend: (app) => serveSites(app, config.APP_ORIGIN),
+    stop: () => deps.followers.stop(),
   };
 };

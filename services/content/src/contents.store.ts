@@ -1,14 +1,27 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import mongoose from 'mongoose';
+import { createLogStore, type VersionReason } from './log.store.ts';
 
-export const contentKinds = ['course', 'template'] as const;
+type Session = mongoose.mongo.ClientSession;
+
+export const contentKinds = ['course', 'template', 'page'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
+/** Who may do what with a content, beside its owner. Ids of persons. */
+export interface Sharing {
+  /** Everybody in the space may read it. */
+  openToSpace: boolean;
+  readers: readonly string[];
+  writers: readonly string[];
+}
+
 /** A content as lists show it. What it says is in its log of updates; title and summary are copies of it. */
-export interface Content {
+export interface Content extends Sharing {
   contentId: string;
   clientId: string;
+  /** The person who wrote it and controls it; null for what a new space is given, which is everybody's. */
+  ownerId: string | null;
   kind: ContentKind;
   title: string;
   summary: string;
@@ -16,25 +29,12 @@ export interface Content {
   updatedAt: Date;
   /** The number of the last update in the log. */
   lastUpdate: number;
-  /** The number of the last version. */
+  /** The number of the last version, the update it has last, and when it was kept. */
   lastVersion: number;
+  versionUpdate: number;
+  versionAt: Date;
 }
 type ContentRow = Omit<Content, 'contentId'> & { _id: string };
-
-export interface Version {
-  number: number;
-  at: Date;
-  reason: 'opened';
-}
-interface UpdateRow {
-  _id: string;
-  clientId: string;
-  contentId: string;
-  number: number;
-  at: Date;
-  update: Buffer;
-}
-type VersionRow = Omit<UpdateRow, 'update'> & { reason: Version['reason']; snapshot: Buffer };
 
 const clause = '2.contents';
 const technical = true;
@@ -42,128 +42,121 @@ const id = { type: String, required: true, technical };
 const text = { type: String, required: true, clause };
 const number = { type: Number, required: true, technical };
 const date = { type: Date, required: true, clause };
-const bytes = { type: Buffer, required: true, clause };
+const persons = { type: [String], default: [], clause: '4.contents' };
 
+const heads = new mongoose.Schema({
+  _id: id,
+  clientId: id,
+  ownerId: { type: String, default: null, clause: '4.contents' },
+  openToSpace: { type: Boolean, default: false, clause: '4.contents' },
+  readers: persons,
+  writers: persons,
+  kind: text,
+  title: text,
+  summary: { type: String, default: '', clause },
+  createdAt: date,
+  updatedAt: date,
+  lastUpdate: number,
+  lastVersion: number,
+  versionUpdate: { type: Number, default: 1, technical },
+  versionAt: { type: Date, clause },
+});
+heads.index({ clientId: 1, ownerId: 1 });
 export const contentsHolding = holding({
   name: 'contents',
   category: 'contents',
   client: 'clientId',
-  schema: new mongoose.Schema({
-    _id: id,
-    clientId: id,
-    kind: text,
-    title: text,
-    summary: { type: String, default: '', clause },
-    createdAt: date,
-    updatedAt: date,
-    lastUpdate: number,
-    lastVersion: number,
-  }),
-});
-
-/** The log: every save appends an update of the document (Yjs), and nothing is overwritten. */
-const updates = new mongoose.Schema({
-  _id: id,
-  clientId: id,
-  contentId: id,
-  number,
-  at: date,
-  update: bytes,
-});
-updates.index({ contentId: 1, number: 1 }, { unique: true });
-export const updatesHolding = holding({
-  name: 'updates',
-  category: 'contents',
-  client: 'clientId',
-  schema: updates,
-});
-
-/** Versions: the whole document at a moment, so that reading needs no long log. */
-const versions = new mongoose.Schema({
-  _id: id,
-  clientId: id,
-  contentId: id,
-  number,
-  at: date,
-  reason: text,
-  snapshot: bytes,
-});
-versions.index({ contentId: 1, number: 1 }, { unique: true });
-export const versionsHolding = holding({
-  name: 'versions',
-  category: 'contents',
-  client: 'clientId',
-  schema: versions,
+  person: 'ownerId',
+  schema: heads,
 });
 
 export interface NewContent extends Pick<Content, 'clientId' | 'kind' | 'title' | 'summary'> {
+  /** Given where something else names it already. */
+  contentId?: string;
+  ownerId?: string;
   update: Uint8Array;
 }
 
 export function createContentsStore(db: Core['db']) {
   const contents = modelOf<ContentRow>(db, contentsHolding);
-  const log = modelOf<UpdateRow>(db, updatesHolding);
-  const snapshots = modelOf<VersionRow>(db, versionsHolding);
+  const log = createLogStore(db);
 
   return {
+    ...log,
+
     /** Puts a new document into the client's space: the first update of its log, and its first version. */
     async create(
       tx: Tx,
-      { clientId, update, ...head }: NewContent,
-      reason: Version['reason'],
+      { clientId, update, ownerId, contentId = newId(), ...head }: NewContent,
+      reason: VersionReason,
     ): Promise<string> {
       const { session, now: at } = tx;
-      const contentId = newId();
-      const bytesOf = Buffer.from(update);
       const row = {
-        _id: contentId,
-        clientId,
-        ...head,
-        createdAt: at,
-        updatedAt: at,
-        lastUpdate: 1,
-        lastVersion: 1,
+        ...{ _id: contentId, clientId, ownerId: ownerId ?? null, ...head },
+        ...{ createdAt: at, updatedAt: at, lastUpdate: 1, lastVersion: 1, versionUpdate: 1, versionAt: at },
       };
-      const first = { clientId, contentId, number: 1, at };
       await contents.create([row], { session });
-      await log.create([{ _id: newId(), ...first, update: bytesOf }], { session });
-      await snapshots.create([{ _id: newId(), ...first, reason, snapshot: bytesOf }], { session });
+      await log.log(tx, { clientId, contentId }, { number: 1, update });
+      await log.keepVersion(tx, { clientId, contentId }, { number: 1, reason, name: null, snapshot: update });
       return contentId;
     },
 
-    /** A client's contents, courses first, then by title. */
+    /** A client's contents, courses first, then by title; everybody's: routes list what the caller may read. */
     async listOf(clientId: string): Promise<Content[]> {
       const rows = await contents.find({ clientId }).sort({ kind: 1, title: 1 }).limit(500).lean();
       return rows.map((row) => contentOf(row as ContentRow));
     },
 
+    /** What a person may read of her client's contents: her own, what is shared with her, what is the space's. */
+    async listFor(clientId: string, personId: string): Promise<Content[]> {
+      const own = [{ ownerId: personId }, { ownerId: null }];
+      const shared = [{ writers: personId }, { readers: personId }, { openToSpace: true }];
+      const rows = await contents
+        .find({ clientId, $or: [...own, ...shared] })
+        .sort({ kind: 1, title: 1 })
+        .limit(500)
+        .lean();
+      return rows.map((row) => contentOf(row as ContentRow));
+    },
+
     /** A content of this client; null for one that does not exist, and for another client's: one and the same query. */
-    async find(clientId: string, contentId: string): Promise<Content | null> {
-      const row = await contents.findOne({ _id: contentId, clientId }).lean();
+    async find(clientId: string, contentId: string, session?: Session): Promise<Content | null> {
+      const options = session ? { session } : {};
+      const row = await contents.findOne({ _id: contentId, clientId }, null, options).lean();
       return row && contentOf(row as ContentRow);
     },
 
-    /** The document's updates since its beginning, in order. */
-    async updatesOf(clientId: string, contentId: string): Promise<Uint8Array[]> {
-      const rows = await log.find({ clientId, contentId }).sort({ number: 1 }).lean();
-      return rows.map(({ update }) => bytesIn(update));
+    /** What the head of a content says now. */
+    async set(
+      tx: Tx,
+      clientId: string,
+      contentId: string,
+      head: Partial<Omit<Content, 'contentId' | 'clientId' | 'ownerId'>>,
+    ): Promise<void> {
+      await contents.updateOne(
+        { _id: contentId, clientId },
+        { $set: head as object },
+        { session: tx.session },
+      );
     },
 
-    async versionsOf(clientId: string, contentId: string): Promise<Version[]> {
-      const rows = await snapshots
-        .find({ clientId, contentId }, { number: 1, at: 1, reason: 1 })
-        .sort({ number: -1 })
-        .limit(100)
-        .lean();
-      return rows.map(({ number: its, at, reason }) => ({ number: its, at, reason }));
+    /** The content and all that was ever logged of it are gone. */
+    async delete(tx: Tx, clientId: string, contentId: string): Promise<void> {
+      await contents.deleteOne({ _id: contentId, clientId }, { session: tx.session });
+      await log.forget(tx, clientId, contentId);
     },
   };
 }
 export type ContentsStore = ReturnType<typeof createContentsStore>;
 
-const contentOf = ({ _id: contentId, ...rest }: ContentRow): Content => ({ contentId, ...rest });
-
-/** Lean documents hold BSON binaries where the type says Buffer. */
-function bytesIn(value: Buffer | mongoose.mongo.Binary): Uint8Array {
-  return value instanceof mongoose.mongo.Binary ? (value.value() as Uint8Array) : value;
-}
+/** Rows of a space's first days say less. */
+const contentOf = ({ _id: contentId, ...rest }: ContentRow): Content => ({
+  contentId,
+  ...rest,
+  ownerId: rest.ownerId ?? null,
+  openToSpace: rest.openToSpace ?? false,
+  readers: rest.readers ?? [],
+  writers: rest.writers ?? [],
+  versionUpdate: rest.versionUpdate ?? 1,
+  versionAt: rest.versionAt ?? rest.createdAt,
+});

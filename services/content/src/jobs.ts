@@ -1,4 +1,8 @@
 import type { JobHandlers } from '@kstudio/chassis';
+import type { ContentDeps } from './deps.ts';
+import { sweepImages } from './images.ts';
 
-/** Content has nothing that is due at a date yet. */
-export const jobs: JobHandlers = {};
+/** What content does at a date. */
+export const jobs = (deps: ContentDeps): JobHandlers => ({
+  'sweep-images': { work: (job) => sweepImages(deps, job) },
+});

@@ -1,28 +1,20 @@
-import { actorOf, type Caller, problems } from '@kstudio/chassis';
+import type { Caller } from '@kstudio/chassis';
 import type { ContentDeps } from './deps.ts';
 import { readDocument } from './document.ts';
 import { renderDocument } from './render-document.ts';
+import { contentFor } from './rights.ts';
 
-/**
- * A content of the caller's client, rendered. Another client's is answered like one that does not exist: the same
- * query, the same body, and the same row in the audit, so that who looks around is seen.
- * @enforces 6.safeguards
- */
+/** A content that the caller may read: rendered, and as the blocks that it is made of. */
 export async function showContent(
-  { contents, audit, clock }: Pick<ContentDeps, 'contents' | 'audit' | 'clock'>,
+  deps: Pick<ContentDeps, 'contents' | 'audit' | 'clock'>,
   caller: Caller,
-  clientId: string,
   contentId: string,
 ) {
-  const content = await contents.find(clientId, contentId);
-  if (!content) {
-    const entry = { action: 'content-refused', outcome: 'refused', actor: actorOf(caller) } as const;
-    await audit.note({ ...entry, clientId, target: contentId }, clock.now());
-    throw problems.unknown();
-  }
+  const content = await contentFor(deps, caller, contentId, 'read');
+  const { clientId, right, ownerId } = content;
   const [updates, versions] = await Promise.all([
-    contents.updatesOf(clientId, contentId),
-    contents.versionsOf(clientId, contentId),
+    deps.contents.updatesOf(clientId, contentId),
+    right === 'read' && ownerId ? [] : deps.contents.versionsOf(clientId, contentId),
   ]);
   const { title, summary, body } = readDocument(updates);
   return {
@@ -31,7 +23,13 @@ export async function showContent(
     title,
     summary,
     html: renderDocument(body),
+    body,
+    right,
+    openToSpace: content.openToSpace,
+    readers: right === 'own' ? content.readers : [],
+    writers: right === 'own' ? content.writers : [],
+    lastUpdate: content.lastUpdate,
     updatedAt: content.updatedAt.toISOString(),
-    versions: versions.map(({ number, at, reason }) => ({ number, at: at.toISOString(), reason })),
+    versions: versions.map((version) => ({ ...version, at: version.at.toISOString() })),
   };
 }

@@ -30,7 +30,7 @@ export async function sendNotice(
     throw new NotYetSent(fate.code);
   }
   if (!fate.taken) {
-    deps.log.error({ noticeId, clientId, code: fate.code }, 'a mail server refused a notice for good');
+    deps.log.error({ noticeId, code: fate.code }, 'a mail server refused a notice for good');
     return notices.settle(tx, notice, 'failed', fate.code);
   }
   await notices.settle(tx, notice, 'accepted');

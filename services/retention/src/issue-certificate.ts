@@ -5,9 +5,14 @@ import { type CertificateStatement, canonicalize, sha256, signCertificate } from
 import type { RetentionDeps } from './deps.ts';
 import type { Order } from './orders.store.ts';
 
+/** The job that takes the client's id out of an order. */
+export const FORGET_CLIENT = 'forget-client';
 /** The certificate can be fetched this long (charter.md, "How we read it" 14). */
 export const fetchable = 'P1Y';
-/** Backups are kept at most this long; so is what the database's journal and free pages may still hold. */
+/**
+ * Backups are kept at most this long; so is what the journals of database and broker and the database's free pages
+ * may still hold, and so is the client's id in its order: a purge may have to be done again after a restore.
+ */
 const residueLife = 'P30D';
 
 /**
@@ -23,6 +28,7 @@ export async function issueCertificate(deps: RetentionDeps, tx: Tx, order: Order
   await deps.certificates.keep(tx, certificate, endOfTerm(tx.now, fetchable).instant);
   const { orderId, version } = await deps.orders.enter(tx, order.orderId, 'certified');
   const fingerprint = await sha256(canonicalize(certificate));
+  tx.schedule({ name: FORGET_CLIENT, key: orderId, dueAt: endOfTerm(tx.now, residueLife).instant });
   tx.emit(certificateIssued({ orderId, certificateId: order.certificateId, fingerprint, version }));
 }
 
@@ -55,6 +61,8 @@ export function statementOf(order: Order, now: Date): CertificateStatement {
       { what: 'backups', lastDate: day },
       { what: 'database-journal', lastDate: day },
       { what: 'database-free-pages', lastDate: day },
+      { what: 'message-journal', lastDate: day },
+      { what: 'purge-order', lastDate: day },
     ],
   };
 }

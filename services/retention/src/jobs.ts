@@ -4,14 +4,20 @@ import { closeAccess } from './close-access.ts';
 import type { RetentionDeps } from './deps.ts';
 import { APPLY_CHARTER, applyCharter, TELL_CLIENTS, tellClients } from './follow-charter.ts';
 import { forgetUnconfirmed } from './forget-unconfirmed.ts';
+import { FORGET_CLIENT } from './issue-certificate.ts';
 import type { StepName } from './life.ts';
 import { OWNERS_TURN, ownersTurn } from './owners-turn.ts';
 import { purgeAtTerm } from './purge-at-term.ts';
 
+type JobName =
+  | StepName
+  | typeof OWNERS_TURN
+  | typeof FORGET_CLIENT
+  | typeof APPLY_CHARTER
+  | typeof TELL_CLIENTS;
+
 /** What retention does at a date, by the shiftable clock. */
-export function jobs(
-  deps: RetentionDeps,
-): Record<StepName | typeof OWNERS_TURN | typeof APPLY_CHARTER | typeof TELL_CLIENTS, JobHandler> {
+export function jobs(deps: RetentionDeps): Record<JobName, JobHandler> {
   return {
     'unconfirmed-over': (tx, { clientId }) => forgetUnconfirmed(deps, tx, clientId as string),
     'grace-over': (tx, { clientId }) => closeAccess(deps, tx, clientId as string),
@@ -20,5 +26,6 @@ export function jobs(
     [APPLY_CHARTER]: (tx, { clientId }) => applyCharter(deps, tx, clientId as string),
     [TELL_CLIENTS]: (tx, { key, data }) => tellClients(deps, tx, key, String(data?.after ?? '')),
     [OWNERS_TURN]: (tx, { key }) => ownersTurn(deps, tx, key),
+    [FORGET_CLIENT]: async (tx, { key }) => void (await deps.orders.forgetClient(tx, key)),
   };
 }

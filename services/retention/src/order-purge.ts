@@ -63,7 +63,9 @@ export async function orderPurge(
 
 /** The order as the services hear it, for one of its two stages. */
 export function purgeOrderOf(order: Order, stage: Exclude<Stage, 'certified'>) {
-  const { orderId, clientId, categories, reason, charterVersion, version } = order;
+  const { orderId, categories, reason, charterVersion, version } = order;
+  // It is forgotten long after the certificate, and never before.
+  const clientId = order.clientId as string;
   const orderedAt = order.orderedAt.toISOString();
   return purgeOrdered({ orderId, clientId, categories, reason, charterVersion, stage, orderedAt, version });
 }
@@ -81,6 +83,7 @@ export async function withholdPurge(
 ): Promise<void> {
   await terms.waits(tx, clientId, 'owner');
   tx.schedule({ name: step, key: clientId, dueAt: endOfTerm(tx.now, askAgain).instant, clientId });
-  log.warn({ clientId, job: step, reason: because }, 'purge withheld');
-  await ledger.append(tx, 'purge-withheld', { clientFingerprint: fingerprintOf(clientId), step, because });
+  const clientFingerprint = fingerprintOf(clientId);
+  log.warn({ clientFingerprint, job: step, reason: because }, 'purge withheld');
+  await ledger.append(tx, 'purge-withheld', { clientFingerprint, step, because });
 }

@@ -10,7 +10,8 @@ export type Stage = 'holders' | 'owner' | 'certified';
 /** One purge: what was ordered, on whose word, and who has answered. Ids and counts alone. */
 export interface Order {
   orderId: string;
-  clientId: string;
+  /** Null once backups from before the purge are gone: from then on the fingerprint alone. */
+  clientId: string | null;
   clientFingerprint: string;
   categories: CategoryId[];
   reason: 'term' | 'unconfirmed';
@@ -46,7 +47,7 @@ export const ordersHolding = holding({
   client: 'clientId',
   schema: new mongoose.Schema({
     _id: { type: String, required: true, technical },
-    clientId: { type: String, required: true, technical },
+    clientId: { type: String, default: null, technical },
     clientFingerprint: text,
     categories: [{ type: String, required: true, clause }],
     reason: text,
@@ -90,6 +91,9 @@ export function createOrdersStore(db: Core['db']) {
       if (!order) throw new Error('no such order');
       return order;
     },
+
+    /** Forgets which client an order was about. Global: by the order's own id. */
+    forgetClient: (tx: Tx, orderId: string) => change(tx, { _id: orderId }, { $set: { clientId: null } }),
 
     /** The latest orders. Global: an operator's list. */
     async latest(limit = 100): Promise<Order[]> {

@@ -16,9 +16,9 @@ export async function ownersTurn(deps: RetentionDeps, tx: Tx, orderId: string): 
   const order = await deps.orders.find(tx, orderId);
   if (order?.stage !== 'holders') return;
   const { clientId, clientFingerprint, ownerAnswer } = order;
-  const word = await askOwner(deps, clientId);
+  const word = await askOwner(deps, clientId as string);
   if (!stillSays(ownerAnswer, word)) {
-    deps.log.error({ orderId, clientId }, 'purge stopped: its owner says something else than before');
+    deps.log.error({ orderId }, 'purge stopped: its owner says something else than before');
     const because = word.found ? word.state : 'unknown';
     await deps.ledger.append(tx, 'purge-withheld', { clientFingerprint, step: OWNERS_TURN, because });
     const dueAt = endOfTerm(tx.now, askAgain).instant;

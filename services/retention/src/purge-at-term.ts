@@ -1,5 +1,5 @@
 import { endOfClientTerm } from '@kstudio/charter';
-import type { Tx } from '@kstudio/chassis';
+import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { askOwner, mayPurgeEnded } from './ask-owner.ts';
 import type { RetentionDeps } from './deps.ts';
 import { lifeOf } from './life.ts';
@@ -16,7 +16,10 @@ export async function purgeAtTerm(deps: RetentionDeps, tx: Tx, clientId: string)
   const life = lifeOf(terms.facts, tx.now);
   if (!life || !('endedAt' in life)) return;
   if (!terms.noticeAcceptedAt) {
-    deps.log.warn({ clientId }, 'purge waits for its notice to be delivered');
+    deps.log.warn(
+      { clientFingerprint: fingerprintOf(clientId) },
+      'purge waits for its notice to be delivered',
+    );
     await deps.terms.waits(tx, clientId, 'notice');
     return;
   }

@@ -89,7 +89,7 @@ export const PurgeList = z
     purges: z.array(
       z.object({
         orderId: z.uuid(),
-        clientId: z.uuid(),
+        clientId: z.uuid().nullable(),
         clientFingerprint: Hash,
         categories: z.array(Category),
         reason: z.enum(['term', 'unconfirmed']),

@@ -9,7 +9,10 @@ const nonceOf = (res: ServerResponse) => `'nonce-${(res as WithNonce).locals?.no
 /**
  * The security headers of every response (6.safeguards). No inline script or style runs without the
  * response's own nonce, nothing is evaluated, nothing is framed, and strings reach the page as text only
- * (Trusted Types): `default` admits no markup, `dompurify` admits what was cleaned.
+ * (Trusted Types): `default` admits no markup, `dompurify` admits what was cleaned. A page loads from its own origin
+ * and speaks to it alone: nothing of it can be shared with anybody.
+ *
+ * @enforces 3.no-disclosure
  */
 export function securityHeaders(appOrigin: string) {
   const secure = appOrigin.startsWith('https:');

@@ -14,6 +14,7 @@ export const paths = {
   calendar: '/account/calendar',
   space: '/space',
   content: '/space/contents/$contentId',
+  write: '/space/contents/$contentId/edit',
   users: '/space/users',
   record: '/record',
   incidents: '/incidents',

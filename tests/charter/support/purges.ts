@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { signInOperator } from '../../support/operator.ts';
 import type { Ready } from '../../support/ready.ts';
 
 export interface Purge {
   orderId: string;
-  clientId: string;
+  /** Null from 30 days after the certificate on. */
+  clientId: string | null;
+  clientFingerprint: string;
   categories: string[];
   reason: 'term' | 'unconfirmed';
   stage: 'holders' | 'owner' | 'certified';
@@ -14,6 +17,7 @@ export interface Purge {
 /** What the operator's console says about a client: its state at account, and its purges. */
 export async function whatIsKnownOf(system: Ready, clientId: string) {
   const operator = await signInOperator(system);
+  const fingerprint = createHash('sha256').update(clientId).digest('hex');
   const { purges, ledger } = await operator.demand<{ purges: Purge[]; ledger: { intact: boolean } }>(
     200,
     'GET',
@@ -21,7 +25,7 @@ export async function whatIsKnownOf(system: Ready, clientId: string) {
   );
   return {
     state: await stateOf(operator, clientId),
-    purges: purges.filter((it) => it.clientId === clientId),
+    purges: purges.filter((it) => it.clientFingerprint === fingerprint),
     ledger,
   };
 }

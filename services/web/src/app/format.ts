@@ -15,6 +15,10 @@ export function dateTime(iso: string): string {
   );
 }
 
+/** The time of day in Paris: 14:02. */
+export const clockTime = (moment: Date): string =>
+  new Intl.DateTimeFormat(tag(), { timeStyle: 'short', timeZone: zone }).format(moment);
+
 /** An amount of money, without cents where there are none. */
 export function money(cents: number, currency: string): string {
   const digits = cents % 100 === 0 ? 0 : 2;

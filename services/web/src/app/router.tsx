@@ -76,6 +76,11 @@ const content = createRoute({
   beforeLoad: onlyFor('user'),
   component: lazyRouteComponent(() => import('./pages/space/content.tsx'), 'ContentPage'),
 });
+const write = createRoute({
+  ...at(paths.write),
+  beforeLoad: onlyFor('user'),
+  component: lazyRouteComponent(() => import('./pages/write/write.tsx'), 'WritePage'),
+});
 const users = createRoute({
   ...at(paths.users),
   beforeLoad: onlyFor('administrator'),
@@ -134,6 +139,7 @@ const routeTree = root.addChildren([
   calendar,
   space,
   content,
+  write,
   users,
   record,
   incidents,

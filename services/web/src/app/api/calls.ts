@@ -1,6 +1,14 @@
 import { currentLocale } from '../i18n/locale.ts';
-import { answerOf, api } from './client.ts';
-import type { NewUser, RecordChange, SubscriptionRequest } from './types.ts';
+import { answerOf, api, fetchSignedIn } from './client.ts';
+import { ApiProblem } from './problem.ts';
+import type {
+  ContentsAsked,
+  NewContent,
+  NewUser,
+  RecordChange,
+  Sharing,
+  SubscriptionRequest,
+} from './types.ts';
 
 /** Every call that the pages of visitors and clients make, by what it is for. */
 export const charterIn = (locale: 'fr' | 'en') =>
@@ -61,9 +69,47 @@ export const collected = (clientId: string) =>
 export const notices = (clientId: string) =>
   answerOf(api.GET('/api/notices/clients/{clientId}/notices', { params: of(clientId) }));
 
-export const contents = () => answerOf(api.GET('/api/content/contents'));
+export const contents = (asked: ContentsAsked) =>
+  answerOf(api.GET('/api/content/contents', { params: { query: asked } }));
+const ofContent = (contentId: string) => ({ path: { contentId } });
 export const content = (contentId: string) =>
-  answerOf(api.GET('/api/content/contents/{contentId}', { params: { path: { contentId } } }));
+  answerOf(api.GET('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
+export const createContent = (body: NewContent, key: string) =>
+  answerOf(api.POST('/api/content/contents', { body, headers: { 'Idempotency-Key': key } }));
+export const shareContent = (contentId: string, body: Sharing) =>
+  answerOf(api.PATCH('/api/content/contents/{contentId}/sharing', { params: ofContent(contentId), body }));
+export const deleteContent = (contentId: string) =>
+  answerOf(api.DELETE('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
+export const version = (contentId: string, number: number) =>
+  answerOf(
+    api.GET('/api/content/contents/{contentId}/versions/{version}', {
+      params: { path: { contentId, version: number } },
+    }),
+  );
+export const restoreVersion = (contentId: string, number: number) =>
+  answerOf(
+    api.POST('/api/content/contents/{contentId}/versions/{version}/restoration', {
+      params: { path: { contentId, version: number } },
+    }),
+  );
+export const nameVersion = (contentId: string, name: string) =>
+  answerOf(
+    api.POST('/api/content/contents/{contentId}/versions', { params: ofContent(contentId), body: { name } }),
+  );
+/** Sends bytes; a page that is left still sends them with `keepalive`. */
+const sendBytes = async (path: string, type: string, body: Blob | Uint8Array, keepalive = false) => {
+  const headers = { 'Content-Type': type };
+  const request = new Request(path, { method: 'POST', headers, body: body as BodyInit, keepalive });
+  const response = await fetchSignedIn(request);
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (!response.ok) throw new ApiProblem(response.status, answer);
+  return answer;
+};
+export const updatesOf = (contentId: string) => `/api/content/contents/${contentId}/updates`;
+export const appendUpdate = (contentId: string, update: Uint8Array, keepalive = false) =>
+  sendBytes(updatesOf(contentId), 'application/octet-stream', update, keepalive);
+export const keepImage = async (contentId: string, file: File): Promise<string> =>
+  String((await sendBytes(`/api/content/contents/${contentId}/images`, file.type, file)).imageId);
 
 const ofUser = (personId: string) => ({ path: { personId } });
 export const users = () => answerOf(api.GET('/api/identity/users'));

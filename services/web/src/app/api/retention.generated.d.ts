@@ -1194,8 +1194,7 @@ export interface components {
             purges: {
                 /** Format: uuid */
                 orderId: string;
-                /** Format: uuid */
-                clientId: string;
+                clientId: string | null;
                 clientFingerprint: string;
                 categories: ("subscription" | "users" | "access" | "contents" | "browsing" | "accounting" | "requests" | "staff" | "proof" | "technical")[];
                 /** @enum {string} */

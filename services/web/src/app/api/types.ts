@@ -36,6 +36,9 @@ export type RecordChange = Partial<NewUser>;
 export type OwnRecord = Answer<'/api/identity/record'>;
 export type Correction = Answer<'/api/identity/corrections'>[number];
 
+export type NewContent = Taken<'/api/content/contents'>;
+export type ContentsAsked = NonNullable<Paths['/api/content/contents']['get']['parameters']['query']>;
+export type Sharing = { openToSpace?: boolean; readers?: string[]; writers?: string[] };
 export type ContentSummary = Answer<'/api/content/contents'>[number];
 export type Content = Answer<'/api/content/contents/{contentId}'>;
 

@@ -16,6 +16,7 @@ import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
 import { users } from './users.ts';
+import { write } from './write.ts';
 
 /** Every string of the interface, in English. */
 export const en: Texts = {
@@ -36,4 +37,5 @@ export const en: Texts = {
   space,
   subscribe,
   users,
+  write,
 };

@@ -15,6 +15,7 @@ import { shell } from './shell.ts';
 import { space } from './space.ts';
 import { subscribe } from './subscribe.ts';
 import { users } from './users.ts';
+import { write } from './write.ts';
 
 /** Every string of the interface, in French. English has the same keys: its type says so, and a test. */
 export const fr = {
@@ -35,5 +36,6 @@ export const fr = {
   space,
   subscribe,
   users,
+  write,
 };
 export type Texts = typeof fr;

@@ -55,7 +55,10 @@ function PurgeTable({ rows }: { rows: PurgeRow[] }) {
         keyOf={(row) => row.orderId}
         columns={[
           { title: t('operator.purges.when'), cell: (row) => dateTime(row.orderedAt) },
-          { title: t('operator.purges.client'), cell: (row) => <code>{row.clientId}</code> },
+          {
+            title: t('operator.purges.client'),
+            cell: (row) => <code>{row.clientId ?? row.clientFingerprint.slice(0, 16)}</code>,
+          },
           { title: t('operator.purges.reason'), cell: (row) => t(`operator.purges.reasons.${row.reason}`) },
           { title: t('operator.purges.deleted'), align: 'right', cell: deleted },
           { title: t('operator.purges.certificate'), cell: (row) => <Certificate purge={row} /> },

@@ -1,15 +1,20 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { content } from '../../api/calls.ts';
 import type { Content } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
-import { TextLink } from '../../parts/links.tsx';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClauseMark, StateMark } from '../../parts/marks.tsx';
 import { Page } from '../../parts/page.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useSession } from '../../session.ts';
 import { cleanHtml } from './clean-html.ts';
+import { mayCreate, useBegin } from './new-content.tsx';
 import styles from './space.module.css';
 
 const route = getRouteApi(paths.content);
@@ -31,21 +36,53 @@ export function ContentPage() {
   );
 }
 
-function Reading({ content: { html, versions, updatedAt, kind } }: { content: Content }) {
+function Reading({ content: shown }: { content: Content }) {
   const { t } = useTranslation();
+  const { html, versions, updatedAt, kind, right } = shown;
   return (
     <>
       <p className={styles.about}>
-        <StateMark tone="muted">{t('space.readOnly')}</StateMark>
+        {right === 'read' && <StateMark tone="muted">{t('space.readOnly')}</StateMark>}
         <span>{t(`space.kinds.${kind}`)}</span>
-        <span>{t('space.version', { version: versions.at(-1)?.number ?? 1 })}</span>
+        {versions[0] && <span>{t('space.version', { version: versions[0].number })}</span>}
         <span>{t('space.updated', { date: longDate(updatedAt) })}</span>
       </p>
+      <Doing content={shown} />
       {/* Cleaned markup, admitted by the page's Trusted Types. */}
       <article className={styles.reading} dangerouslySetInnerHTML={{ __html: cleanHtml(html) }} />
       <p className={styles.about}>
         {t('space.kept')} <ClauseMark id="5.subscription-term" />
       </p>
+    </>
+  );
+}
+
+/** Go on writing it, or begin one's own from it. */
+function Doing({ content: { contentId, title, kind, right } }: { content: Content }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const beginning = useBegin();
+  const copies = session && mayCreate(session) && kind !== 'page';
+  return (
+    <>
+      <p className={styles.doing}>
+        {right !== 'read' && (
+          <ButtonLink
+            to={paths.write}
+            params={{ contentId }}
+            variant={copies ? 'default' : 'filled'}
+            leftSection={<PenLine size={18} />}
+          >
+            {t('space.actions.edit')}
+          </ButtonLink>
+        )}
+        {copies && (
+          <Button loading={beginning.isPending} onClick={() => beginning.mutate({ title, from: contentId })}>
+            {t('space.create.fromThis')}
+          </Button>
+        )}
+      </p>
+      {beginning.isError && <ProblemNote error={beginning.error} />}
     </>
   );
 }

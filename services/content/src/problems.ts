@@ -1,0 +1,45 @@
+import { Problem } from '@kstudio/chassis';
+
+/** The problems that content alone answers with. */
+export const problems = {
+  stale: () =>
+    new Problem(412, 'content-changed', {
+      title: { fr: 'Le contenu a changé', en: 'The content has changed' },
+      detail: {
+        fr: 'Quelqu’un l’a modifié depuis que vous l’avez lu. Rien n’est perdu : relisez-le, puis recommencez.',
+        en: 'Somebody changed it since you read it. Nothing is lost: read it again, then try again.',
+      },
+    }),
+  preconditionNeeded: () =>
+    new Problem(428, 'precondition-needed', {
+      title: { fr: 'If-Match nécessaire', en: 'If-Match needed' },
+      detail: {
+        fr: 'Dites dans If-Match quel état vous remplacez : l’ETag que vous avez lu.',
+        en: 'Say in If-Match what you replace: the ETag that you read.',
+      },
+    }),
+  noUpdate: () =>
+    new Problem(422, 'not-an-update', {
+      title: { fr: 'Modification illisible', en: 'Unreadable change' },
+      detail: {
+        fr: 'Ces octets ne sont pas une modification de ce document, ou il en manque une avant.',
+        en: 'These bytes are no change of this document, or one before them is missing.',
+      },
+    }),
+  tooLong: () =>
+    new Problem(413, 'content-too-long', {
+      title: { fr: 'Contenu trop long', en: 'Content too long' },
+      detail: {
+        fr: 'Un contenu ne dépasse pas 8 Mo sans ses images. Partagez-le en plusieurs.',
+        en: 'A content holds at most 8 MB without its images. Make several of it.',
+      },
+    }),
+  noImage: () =>
+    new Problem(415, 'not-an-image', {
+      title: { fr: 'Image refusée', en: 'Image refused' },
+      detail: {
+        fr: 'Seules les images PNG, JPEG, WebP et GIF sont acceptées.',
+        en: 'PNG, JPEG, WebP and GIF images alone are taken.',
+      },
+    }),
+};

@@ -1,0 +1,46 @@
+/**
+ * `npm run demo`: plays the life of a subscription against the running system, through its public doors, and says in
+ * words what happens. Exit code 1 when a promise was not kept. `-- --stay` leaves a living company behind to look at.
+ * It moves the system's clock by six years: it is for a system on trial.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ready } from '../support/ready.ts';
+import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
+import { chapter, said, tally, words } from './tell.ts';
+
+process.env.KSTUDIO_READY ??= join(resolve(import.meta.dirname, '../..'), '.kstudio/ready.json');
+const stays = process.argv.includes('--stay');
+if (!existsSync(process.env.KSTUDIO_READY)) {
+  console.error('No K-Studio runs here: start one with npm start, then play the demo in another terminal.');
+  process.exitCode = 1;
+} else await play().catch(() => undefined);
+
+async function play(): Promise<void> {
+  const system = ready();
+  try {
+    chapter(words('L’abonnement', 'The subscription'));
+    const her = await subscribe(system);
+    const { email } = await invite(system, her);
+    chapter(words('La vie du service', 'The life of the service'));
+    await browse(system, her);
+    await rectify(system, her);
+    await guard(system, her);
+    if (stays) {
+      const page = `${system.application}/sign-in`;
+      chapter(words('Elle reste, pour que vous la regardiez', 'She stays, for you to look at'));
+      console.log(`        ${page}\n        ${her.email}\n        ${her.password}\n        (${email})`);
+      return;
+    }
+    chapter(words('La fin', 'The end'));
+    await end(system, her);
+  } finally {
+    const { kept, broken } = tally;
+    const outcome = words(
+      `${kept} promesses tenues, ${broken.length} rompues`,
+      `${kept} promises kept, ${broken.length} broken`,
+    );
+    console.log(`\n${said(outcome)}`);
+    process.exitCode = broken.length > 0 ? 1 : 0;
+  }
+}
