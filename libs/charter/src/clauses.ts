@@ -104,9 +104,13 @@ export const clauses: readonly Clause[] = [
       fr: 'Vous êtes et vous restez propriétaire de toutes les données des contenus que vous gérez ici.',
       en: 'You are and you stay the owner of all the data of the contents that you manage here.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: [
+      'services/content/src/leaving/export-content.ts#exportContent',
+      'services/content/src/leaving/space-archive.ts#spaceArchive',
+      'services/content/src/publishing/publish.ts#publish',
+    ],
+    proofs: ['tests/charter/3.ownership.test.ts'],
   },
   {
     id: '3.purpose',

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import cookieParser from 'cookie-parser';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
@@ -237,6 +238,7 @@ function requestOf(deps: HttpDeps, req: Request, res: Response, caller: Caller, 
         void res.clearCookie(name, { path, httpOnly: true, sameSite: 'strict', secure }),
       header: (name, value) => void res.setHeader(name, value),
       bytes: (type, content) => void res.status(200).type(type).send(Buffer.from(content)),
+      file: (type, name, source) => pipeline(source, res.status(200).type(type).attachment(name)),
       events: () =>
         deps.streams.open(req, res, async () => Boolean(await deps.auth.callerOf(tokenOf(deps, req)))),
     },

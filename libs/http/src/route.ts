@@ -18,6 +18,8 @@ export interface Reply {
   header(name: string, value: string): void;
   /** Answers with these bytes instead of JSON. */
   bytes(type: string, content: Uint8Array): void;
+  /** Answers with a file that is made while it is sent; fails with what its source throws. */
+  file(type: string, name: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   /** Answers with a stream of events instead of JSON. */
   events(): EventStream;
 }

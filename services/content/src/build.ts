@@ -8,6 +8,7 @@ import { createFollowers } from './follow-content.ts';
 import { holdings } from './holdings.ts';
 import { createImagesStore } from './images.store.ts';
 import { jobs } from './jobs.ts';
+import { createPublications } from './publishing/publications.store.ts';
 import { routes } from './routes.ts';
 import { serveSites } from './sites/serve.ts';
 import { createSpacesStore } from './spaces.store.ts';
@@ -19,6 +20,8 @@ export const build: Build<'content', Config> = ({ audit, clock, config, db, tran
     ...{ audit, clock, transaction, contents },
     spaces: createSpacesStore(db),
     images: createImagesStore(db),
+    publications: createPublications(db),
+    sitesOrigin: config.SITES_ORIGIN,
     followers: createFollowers(contents),
   };
   return {
@@ -27,7 +30,7 @@ export const build: Build<'content', Config> = ({ audit, clock, config, db, tran
     answers,
     jobs: jobs(deps),
     holdings,
-    extend: (app) => serveSites(app, config.APP_ORIGIN),
+    extend: (app) => serveSites(app, deps, config.APP_ORIGIN),
     stop: () => deps.followers.stop(),
   };
 };

@@ -47,6 +47,7 @@ export async function deleteContent(deps: ContentDeps, caller: Caller, contentId
   await deps.transaction(async (tx) => {
     await deps.contents.delete(tx, clientId, contentId);
     await deps.images.deleteOf(tx, clientId, contentId);
+    await deps.publications.remove(tx, clientId, contentId);
     tx.cancel('sweep-images', contentId);
     tx.audit({ action: 'content-deleted', actor: personOf(caller).personId, clientId, target: contentId });
   });

@@ -2,6 +2,7 @@ import type { Holding } from '@kstudio/chassis';
 import { contentsHolding } from './contents.store.ts';
 import { imagesHolding } from './images.store.ts';
 import { statesHolding, updatesHolding, versionsHolding } from './log.store.ts';
+import { publicationsHolding } from './publishing/publications.store.ts';
 import { spacesHolding } from './spaces.store.ts';
 
 /** What content holds: all of it is the client's, and goes at the end of the term. */
@@ -12,4 +13,5 @@ export const holdings: readonly Holding[] = [
   statesHolding,
   versionsHolding,
   imagesHolding,
+  publicationsHolding,
 ];

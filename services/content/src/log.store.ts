@@ -5,7 +5,15 @@ import mongoose from 'mongoose';
 type Session = mongoose.mongo.ClientSession;
 
 /** Why a version was kept; `sitting`: before somebody went on after a pause, or after an hour of writing. */
-export const versionReasons = ['opened', 'created', 'sitting', 'written', 'named', 'restored'] as const;
+export const versionReasons = [
+  'opened',
+  'created',
+  'sitting',
+  'written',
+  'named',
+  'restored',
+  'published',
+] as const;
 export type VersionReason = (typeof versionReasons)[number];
 
 export interface Version {

@@ -34,6 +34,30 @@ export const problems = {
         en: 'A content holds at most 8 MB without its images. Make several of it.',
       },
     }),
+  siteUnnamed: () =>
+    new Problem(409, 'site-unnamed', {
+      title: { fr: 'Site sans nom', en: 'Site without a name' },
+      detail: {
+        fr: 'L’espace n’a pas encore de site de lecture : un administrateur lui donne un nom, puis vous publiez.',
+        en: 'The space has no reading site yet: an administrator gives it a name, then you publish.',
+      },
+    }),
+  siteNameTaken: () =>
+    new Problem(409, 'site-name-taken', {
+      title: { fr: 'Nom déjà pris', en: 'Name already taken' },
+      detail: {
+        fr: 'Un autre site porte ce nom. Choisissez-en un autre.',
+        en: 'Another site has this name. Choose another one.',
+      },
+    }),
+  tooManyAlike: () =>
+    new Problem(409, 'too-many-alike', {
+      title: { fr: 'Trop de pages du même titre', en: 'Too many pages of one title' },
+      detail: {
+        fr: 'Changez le titre de ce contenu, puis publiez-le.',
+        en: 'Change the title of this content, then publish it.',
+      },
+    }),
   noImage: () =>
     new Problem(415, 'not-an-image', {
       title: { fr: 'Image refusée', en: 'Image refused' },

@@ -1,23 +1,37 @@
 import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
 
+/** Where a space publishes: its name in addresses, and the title of its pages. */
+export interface Site {
+  name: string;
+  title: string;
+}
 interface SpaceRow {
   _id: string;
   openedAt: Date | null;
   endedAt: Date | null;
+  siteName: string | null;
+  siteTitle: string | null;
+  /** Version of the events about the site. */
+  siteVersion: number;
 }
 
 const clause = '5.subscription-term';
 
+const spaces = new mongoose.Schema({
+  _id: { type: String, required: true, technical: true },
+  openedAt: { type: Date, default: null, clause },
+  endedAt: { type: Date, default: null, clause },
+  siteName: { type: String, default: null, clause: '2.contents' },
+  siteTitle: { type: String, default: null, clause: '2.contents' },
+  siteVersion: { type: Number, default: 0, technical: true },
+});
+spaces.index({ siteName: 1 }, { unique: true, partialFilterExpression: { siteName: { $type: 'string' } } });
 export const spacesHolding = holding({
   name: 'spaces',
   category: 'contents',
   client: '_id',
-  schema: new mongoose.Schema({
-    _id: { type: String, required: true, technical: true },
-    openedAt: { type: Date, default: null, clause },
-    endedAt: { type: Date, default: null, clause },
-  }),
+  schema: spaces,
 });
 
 /** A client's space, by the two facts that account tells about it, in whatever order they come. */
@@ -37,6 +51,26 @@ export function createSpacesStore(db: Core['db']) {
     },
     end: async (tx: Tx, clientId: string, endedAt: Date): Promise<void> =>
       void (await note(tx, clientId, { endedAt })),
+
+    /** Names the space's site; the version of what is told about it. Fails with a duplicate key where it is taken. */
+    async nameSite(tx: Tx, clientId: string, { name, title }: Site): Promise<number> {
+      const row = await model.findOneAndUpdate(
+        { _id: clientId },
+        { $set: { siteName: name, siteTitle: title }, $inc: { siteVersion: 1 } },
+        { session: tx.session, upsert: true, returnDocument: 'after', lean: true },
+      );
+      return row!.siteVersion;
+    },
+    async siteOf(clientId: string): Promise<Site | null> {
+      const row = await model.findById(clientId).lean<SpaceRow>();
+      return row?.siteName ? { name: row.siteName, title: row.siteTitle ?? row.siteName } : null;
+    },
+    /** Global: a reader comes with an address alone. Whose site it names, and until when it is there. */
+    async siteNamed(name: string): Promise<(Site & { clientId: string; endedAt: Date | null }) | null> {
+      const row = await model.findOne({ siteName: name }).lean<SpaceRow>();
+      if (!row) return null;
+      return { name, title: row.siteTitle ?? name, clientId: row._id, endedAt: row.endedAt };
+    },
   };
 }
 export type SpacesStore = ReturnType<typeof createSpacesStore>;

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
 import {
   contentAuditSealed,
@@ -33,13 +36,14 @@ describe('retention', () => {
   const secondWords = new Map<string, Word>();
   /** Notices that the stand-in for notifier was told to send, and whether its mail server takes them. */
   const notices: { clientId: string; certificateId: string; purgeOn: string }[] = [];
+  const proofsFile = join(mkdtempSync(join(tmpdir(), 'proofs-')), 'proofs.json');
   let mailServerTakes = true;
   let key: Awaited<ReturnType<typeof newSigningKey>>;
 
   beforeAll(async () => {
     provisioned = await provisionFor('retention');
     key = await newSigningKey();
-    const config = { ...testConfig(provisioned, 'retention'), CERTIFICATE_KEY: key };
+    const config = { ...testConfig(provisioned, 'retention'), CERTIFICATE_KEY: key, PROOFS_FILE: proofsFile };
     const started = await Promise.all([
       startService('retention', config, build),
       standIn(provisioned, 'account', {
@@ -134,6 +138,25 @@ describe('retention', () => {
     expect(page.fingerprint).toBe(await thumbprint(key));
     expect(page.clauses).toHaveLength(18);
     expect(page.clauses[0]).toMatchObject({ id: '1.sites', text: expect.stringContaining('kstudio365.com') });
+  });
+
+  it('shows of each clause what its proof said here, and that its enforcement is taken out', async () => {
+    const proofOf = async (id: string) => {
+      const response = await fetch(`${running.retention.url}/api/charter/charter`);
+      const page = (await response.json()) as {
+        clauses: { id: string; proof: object; violations: number }[];
+      };
+      return page.clauses.find((clause) => clause.id === id);
+    };
+    expect(await proofOf('1.sites')).toMatchObject({ proof: { state: 'never', at: null }, violations: null });
+    const at = new Date().toISOString();
+    const last = { at, outcome: 'proved', why: null };
+    const broken = { since: at, why: 'refuses other sites' };
+    writeFileSync(proofsFile, JSON.stringify({ '1.sites': { last, broken }, '6.safeguards': { last } }));
+    expect(await proofOf('1.sites')).toMatchObject({ proof: { state: 'broken', why: broken.why } });
+    expect(await proofOf('6.safeguards')).toMatchObject({ proof: { state: 'proved', at }, violations: 0 });
+    writeFileSync(proofsFile, '{');
+    expect(await proofOf('1.sites')).toMatchObject({ proof: { state: 'never' } });
   });
 
   it('forgets a request that nobody confirmed after seven days, everywhere, and certifies it', async () => {

@@ -81,6 +81,18 @@ export const shareContent = (contentId: string, body: Sharing) =>
   answerOf(api.PATCH('/api/content/contents/{contentId}/sharing', { params: ofContent(contentId), body }));
 export const deleteContent = (contentId: string) =>
   answerOf(api.DELETE('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
+export const publication = (contentId: string) =>
+  answerOf(api.GET('/api/content/contents/{contentId}/publication', { params: ofContent(contentId) }));
+export const publish = (contentId: string) =>
+  answerOf(api.PUT('/api/content/contents/{contentId}/publication', { params: ofContent(contentId) }));
+export const withdraw = (contentId: string) =>
+  answerOf(api.DELETE('/api/content/contents/{contentId}/publication', { params: ofContent(contentId) }));
+export const nameSite = (body: { name: string; title: string }) =>
+  answerOf(api.PUT('/api/content/site', { body }));
+/** Files that the browser itself fetches. */
+export const exportOf = (contentId: string, form: 'html' | 'markdown' | 'json') =>
+  `/api/content/contents/${contentId}/export/${form}`;
+export const archiveOf = (clientId: string) => `/api/content/clients/${clientId}/archive`;
 export const version = (contentId: string, number: number) =>
   answerOf(
     api.GET('/api/content/contents/{contentId}/versions/{version}', {

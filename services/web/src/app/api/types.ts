@@ -40,6 +40,7 @@ export type NewContent = Taken<'/api/content/contents'>;
 export type ContentsAsked = NonNullable<Paths['/api/content/contents']['get']['parameters']['query']>;
 export type Sharing = { openToSpace?: boolean; readers?: string[]; writers?: string[] };
 export type ContentSummary = Answer<'/api/content/contents'>[number];
+export type Publication = Answer<'/api/content/contents/{contentId}/publication'>;
 export type Content = Answer<'/api/content/contents/{contentId}'>;
 
 export type HandOver = Answer<'/api/browsing/clients/{clientId}/hand-overs'>[number];

@@ -54,6 +54,12 @@ export const account: Texts['account'] = {
     some_other: '{{count}} browsing events.',
     kept: 'Kept {{term}} after collection, then erased.',
   },
+  takeAway: {
+    title: 'Take your contents away',
+    text: 'Everything in your space is yours: each content with its versions and its images, to be read and to go on with, in one ZIP file with the SHA-256 of each.',
+    download: 'Download the archive',
+    drafts: 'Drafts that your colleagues do not share are not in it; the archive says how many there are.',
+  },
   handOver: {
     title: 'Getting what was collected',
     text: 'Ask for the browsing events and sign-ins of a range of days: IP addresses, browsers, pages, links. A ZIP file is prepared (CSV and JSON, with the fingerprint of each file); you are told by e-mail, and you alone can download it for seven days.',

@@ -61,6 +61,7 @@ export const write: Texts['write'] = {
       written: 'Written by a program',
       named: 'Named',
       restored: 'Version restored',
+      published: 'Published',
     },
   },
 };

@@ -57,6 +57,13 @@ export const account = {
     some_other: '{{count}} événements de navigation.',
     kept: 'Gardé {{term}} après la collecte, puis effacé.',
   },
+  takeAway: {
+    title: 'Emporter vos contenus',
+    text: 'Tout ce que contient votre espace est à vous : chaque contenu avec ses versions et ses images, à lire et à reprendre, dans un seul fichier ZIP avec l’empreinte de chacun.',
+    download: 'Télécharger l’archive',
+    drafts:
+      'Les brouillons que vos collègues ne partagent pas n’y sont pas ; l’archive dit combien il y en a.',
+  },
   handOver: {
     title: 'Obtenir ce qui a été recueilli',
     text: 'Demandez les événements de navigation et les connexions d’une période : adresses IP, navigateurs, pages, liens. Un fichier ZIP est préparé (CSV et JSON, avec l’empreinte de chaque fichier) ; vous êtes averti par e-mail, et vous seul pouvez le télécharger pendant sept jours.',

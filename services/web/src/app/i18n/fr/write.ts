@@ -58,6 +58,7 @@ export const write = {
       written: 'Écrite par un programme',
       named: 'Nommée',
       restored: 'Version rétablie',
+      published: 'Publiée',
     },
   },
 };

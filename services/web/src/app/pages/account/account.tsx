@@ -20,6 +20,7 @@ import { HandOverSection } from './hand-over.tsx';
 import { NoticesSection } from './notices.tsx';
 import { RequestsSection } from './requests.tsx';
 import { SubscriptionState } from './subscription-state.tsx';
+import { TakeAwaySection } from './take-away.tsx';
 
 /** How long until a space that is being prepared is asked about again, in ms. */
 const askAgain = 2000;
@@ -75,6 +76,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
       <RequestsSection clientId={account.clientId} />
       <CollectedSection clientId={account.clientId} />
       <HandOverSection clientId={account.clientId} />
+      <TakeAwaySection clientId={account.clientId} />
       <NoticesSection clientId={account.clientId} />
       <Fingerprint value={account.certificateFingerprint} />
       {!over && <EndSubscription account={account} />}

@@ -85,8 +85,8 @@ function versionWords(t: TFunction, { version, effectiveOn, publishedOn, substan
 
 function Summary({ charter: data }: { charter: Charter }) {
   const { t } = useTranslation();
-  const kept = data.clauses.filter((clause) => clause.status === 'kept').length;
-  const open = data.clauses.length - kept;
+  const kept = data.clauses.filter((clause) => clause.status === 'kept' && !isRed(clause)).length;
+  const open = data.clauses.filter((clause) => clause.status === 'open' && !isRed(clause)).length;
   const red = [...data.clauses, ...data.laws].filter(isRed).length;
   return (
     <div className={styles.summary}>

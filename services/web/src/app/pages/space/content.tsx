@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
-import { content } from '../../api/calls.ts';
+import { content, exportOf } from '../../api/calls.ts';
 import type { Content } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import { ButtonLink, TextLink } from '../../parts/links.tsx';
@@ -15,6 +15,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useSession } from '../../session.ts';
 import { cleanHtml } from './clean-html.ts';
 import { mayCreate, useBegin } from './new-content.tsx';
+import { PublicationSection } from './publication.tsx';
 import styles from './space.module.css';
 
 const route = getRouteApi(paths.content);
@@ -53,7 +54,26 @@ function Reading({ content: shown }: { content: Content }) {
       <p className={styles.about}>
         {t('space.kept')} <ClauseMark id="5.subscription-term" />
       </p>
+      {kind === 'page' && (
+        <PublicationSection contentId={shown.contentId} version={versions[0]?.number ?? 0} />
+      )}
+      {right !== 'read' && <Exports contentId={shown.contentId} />}
     </>
+  );
+}
+
+/** The content as a file of one's own. */
+function Exports({ contentId }: { contentId: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.about}>
+      {t('space.exports.title')}
+      {(['html', 'markdown', 'json'] as const).map((form) => (
+        <Anchor key={form} href={exportOf(contentId, form)} download underline="always" fz="sm">
+          {t(`space.exports.${form}`)}
+        </Anchor>
+      ))}
+    </p>
   );
 }
 
