@@ -119,8 +119,10 @@ function resolver(document: Document): (schema: Schema) => Schema {
 /** The address of an operation with these parameters; what is not given is a right one, or does not exist. */
 export const pathOf = ({ path, parameters }: Operation, given: Record<string, string> = {}): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const among = parameters.find((one) => one.in === 'path' && one.name === name)?.schema.enum?.[0];
-    return given[name] ?? String(among ?? (name === 'version' ? '999999' : randomUUID()));
+    const choice = parameters.find((one) => one.in === 'path' && one.name === name)?.schema.enum?.[0];
+    if (given[name] !== undefined) return given[name];
+    if (typeof choice === 'string') return choice;
+    return name === 'version' ? '999999' : randomUUID();
   });
 
 export interface Field {
