@@ -76,6 +76,7 @@ export const content = (contentId: string) =>
   answerOf(api.GET('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
 export const createContent = (body: NewContent, key: string) =>
   answerOf(api.POST('/api/content/contents', { body, headers: { 'Idempotency-Key': key } }));
+export const colleagues = () => answerOf(api.GET('/api/identity/colleagues'));
 export const shareContent = (contentId: string, body: Sharing) =>
   answerOf(api.PATCH('/api/content/contents/{contentId}/sharing', { params: ofContent(contentId), body }));
 export const deleteContent = (contentId: string) =>
