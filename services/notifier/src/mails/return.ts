@@ -12,8 +12,8 @@ export const archiveDoorMail: Words<Door> = {
     parts: [
       `Quelqu’un, vous sans doute, demande à voir ce que nous gardons de ${its.companyName} depuis la fin de l’abonnement, et ce qui disparaît quand.`,
       { link: door(its), label: 'Voir ce qui est gardé, ou revenir' },
-      'Ce lien sert pendant une heure. Derrière lui, vous pouvez reprendre l’abonnement : vous retrouvez tout comme vous l’avez laissé.',
-      'Vous n’avez rien demandé ? Laissez passer ce message : rien ne changera.',
+      'Ce lien sert pendant une heure. Derrière lui, vous pouvez reprendre l’abonnement : vous retrouvez tout comme vous l’avez laissé.',
+      'Vous n’avez rien demandé ? Laissez passer ce message : rien ne changera.',
     ],
   }),
   en: (its) => ({
@@ -34,7 +34,7 @@ export const subscriptionResumedMail: Words<Resumed> = {
     parts: [
       `Votre abonnement a repris le ${day.fr(about)}. Rien de ce que vous aviez laissé n’a disparu, et plus rien n’a de date d’effacement.`,
       { link: `${appOrigin}/account`, label: 'Ouvrir la page de mon compte' },
-      'Si plus de trente jours étaient passés, les moyens de connexion avaient été effacés : sur la page des utilisateurs, invitez de nouveau vos collègues.',
+      'Si plus de trente jours étaient passés, les moyens de connexion avaient été effacés : sur la page des utilisateurs, invitez de nouveau vos collègues.',
     ],
   }),
   en: ({ about, appOrigin }) => ({
