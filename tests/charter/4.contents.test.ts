@@ -152,6 +152,8 @@ describe('4.contents', () => {
       author.guest.demand(204, 'PATCH', `/api/content/contents/${draft}/sharing`, said);
     const read = async ({ guest }: { guest: Guest }) =>
       (await guest.ask('GET', `/api/content/contents/${draft}`)).status;
+    const others = await author.guest.demand<object[]>(200, 'GET', '/api/identity/colleagues');
+    expect(others).toContainEqual({ personId: colleague.personId, name: colleague.name });
     await share({ writers: [colleague.personId] });
     const editor = new Editor();
     await follow(colleague.guest, draft, editor);

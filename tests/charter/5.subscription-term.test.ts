@@ -1,6 +1,6 @@
 import { newSigningKey, signCertificate } from '@kstudio/verify';
 import { eventually } from '../support/eventually.ts';
-import type { Guest } from '../support/guest.ts';
+import { Guest } from '../support/guest.ts';
 import {
   mailedToken,
   type Newcomer,
@@ -233,6 +233,93 @@ describe('5.subscription-term: a subscription', () => {
     await moveClock(system, { by: 'P2D' });
     expect((await fetchCertificate(system, certificateId)).status).toBe(404);
   }, 400_000);
+});
+
+describe('5.subscription-term: a client who comes back', () => {
+  let her: Newcomer;
+  let contents: { contentId: string; title: string }[];
+  beforeAll(async () => {
+    her = await subscribeNewcomer(system);
+    contents = await contentsOf(her.guest);
+  }, 120_000);
+
+  const contentsOf = (guest: Guest) =>
+    guest.demand<{ contentId: string; title: string }[]>(200, 'GET', '/api/content/contents');
+  const end = (guest: Guest) => guest.demand(200, 'POST', `/api/account/clients/${her.clientId}/end`, {});
+  const doorToken = async (nth: number) =>
+    eventually(async () => {
+      const mails = (await mailsTo(system, her.email)).filter(({ subject }) =>
+        /Votre lien vers/.test(subject),
+      );
+      const token = /\/archive#token=([\w.-]+)/.exec(mails[nth]?.text ?? '')?.[1];
+      if (!token) throw new Error('no link yet');
+      return token;
+    }, 20_000);
+
+  it('takes the end back with a click while the grace runs', async () => {
+    await end(her.guest);
+    await mailTo(system, her.email, /terminé/);
+    await her.guest.demand(204, 'POST', `/api/account/clients/${her.clientId}/resumption`);
+    await mailTo(system, her.email, /reprend/);
+    await eventually(async () => {
+      const calendar = await calendarOf(her.guest, her.clientId);
+      expect(calendar.find(({ category }) => category === 'contents')).toMatchObject({ ifEndedNow: true });
+    });
+    await moveClock(system, { by: 'P40D' });
+    expect(await contentsOf(await signInAgain(her))).toEqual(contents);
+  }, 300_000);
+
+  it('comes back as an archive through the link mailed to the subscription’s address, and finds everything', async () => {
+    await end(await signInAgain(her));
+    await moveClock(system, { by: 'P40D' });
+    expect((await whatIsKnownOf(system, her.clientId)).state).toBe('archive');
+    const visitor = new Guest(system.application);
+    const ask = (email: string) => visitor.ask('POST', '/api/account/archive/links', { email });
+    expect([(await ask(her.email)).status, (await ask('nobody@nowhere.example')).status]).toEqual([202, 202]);
+    const token = await doorToken(0);
+    const door = await visitor.demand<{ companyName: string; calendar: object[] }>(
+      200,
+      'POST',
+      '/api/account/archive/door',
+      { token },
+    );
+    expect(door.companyName).toBe(her.given.company);
+    const back = await visitor.demand<{ ticket: string }>(200, 'POST', '/api/account/archive/return', {
+      token,
+    });
+    expect((await visitor.ask('POST', '/api/account/archive/return', { token })).status).toBe(410);
+    her.password = `une équerre retrouvée et ${her.clientId.slice(-4)} copeaux`;
+    const credentials = { ticket: back.ticket, password: her.password };
+    await eventually(
+      () => visitor.demand(200, 'POST', '/api/identity/invitations/accept', credentials),
+      30_000,
+    );
+    expect(await contentsOf(visitor)).toEqual(contents);
+    const account = await visitor.demand<object>(200, 'GET', `/api/account/clients/${her.clientId}`);
+    for (const text of Object.values(her.given)) expect(JSON.stringify(account)).toContain(text);
+    expect(account).toMatchObject({ state: 'active', endedAt: null });
+  }, 300_000);
+
+  it('has no date of death any more: five years after the end that was, everything is there', async () => {
+    await moveClock(system, { by: 'P5Y' });
+    const { state, purges } = await whatIsKnownOf(system, her.clientId);
+    expect(state).toBe('active');
+    expect(purges.map(({ categories }) => categories)).toEqual([['access']]);
+    expect(await contentsOf(await signInAgain(her))).toEqual(contents);
+  }, 400_000);
+
+  it('ends once more, with a whole grace and another way in afterwards', async () => {
+    await end(await signInAgain(her));
+    await moveClock(system, { by: 'P29D' });
+    expect(await contentsOf(await signInAgain(her))).toEqual(contents);
+    await moveClock(system, { by: 'P2D' });
+    const { email, password } = her;
+    const refused = await new Guest(system.application).ask('POST', '/api/identity/sessions', {
+      email,
+      password,
+    });
+    expect(refused.status).toBe(401);
+  }, 300_000);
 });
 
 /** By which name a certificate tells of a place that only time empties. */

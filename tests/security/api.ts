@@ -116,12 +116,14 @@ function resolver(document: Document): (schema: Schema) => Schema {
   return within([]);
 }
 
-/** The address of an operation with these parameters; what is not given is an id or a number that does not exist. */
-export const pathOf = ({ path }: Operation, given: Record<string, string> = {}): string =>
-  path.replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => given[name] ?? (name === 'version' ? '999999' : randomUUID()),
-  );
+/** The address of an operation with these parameters; what is not given is a right one, or does not exist. */
+export const pathOf = ({ path, parameters }: Operation, given: Record<string, string> = {}): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const choice = parameters.find((one) => one.in === 'path' && one.name === name)?.schema.enum?.[0];
+    if (given[name] !== undefined) return given[name];
+    if (typeof choice === 'string') return choice;
+    return name === 'version' ? '999999' : randomUUID();
+  });
 
 export interface Field {
   /** Where it stands: `company.address.lines.0`. */

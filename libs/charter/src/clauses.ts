@@ -228,6 +228,8 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/account/src/end-subscription.ts#endSubscription',
+      'services/account/src/resume-subscription.ts#resumeSubscription',
+      'services/account/src/resume-subscription.ts#returnThroughDoor',
       'services/account/src/say-state.ts#sayState',
       'services/identity/src/only-here.ts#onlyHere',
       'services/retention/src/announce-end-of-term.ts#announceEndOfTerm',

@@ -106,6 +106,7 @@ describe('the doors of a service', () => {
       consumers: {
         'account.subscription-opened.v1': async () => undefined,
         'account.subscription-ended.v1': async () => undefined,
+        'account.subscription-resumed.v1': async () => undefined,
       },
       answers: {},
       jobs: {},

@@ -73,6 +73,7 @@ describe('a service on the chassis', () => {
       consumers: {
         'account.subscription-opened.v1': async () => undefined,
         'account.subscription-ended.v1': async () => undefined,
+        'account.subscription-resumed.v1': async () => undefined,
       },
       answers: {},
       jobs: {},

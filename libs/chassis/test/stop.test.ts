@@ -37,6 +37,7 @@ describe('a service that stops', () => {
       consumers: {
         'account.subscription-opened.v1': async () => undefined,
         'account.subscription-ended.v1': async () => undefined,
+        'account.subscription-resumed.v1': async () => undefined,
       },
       answers: {},
       jobs: {},

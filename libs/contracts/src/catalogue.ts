@@ -1,5 +1,6 @@
 import type { AnyEvent, AnyQuestion } from './define.ts';
 import { addressChange } from './events/account.address-change.v1.ts';
+import { archiveDoorAsked } from './events/account.archive-door-asked.v1.ts';
 import { accountAuditSealed } from './events/account.audit-sealed.v1.ts';
 import { noticeBounced } from './events/account.notice-bounced.v1.ts';
 import { accountPurgeAnswered } from './events/account.purge-answered.v1.ts';
@@ -8,6 +9,7 @@ import { requestSettled } from './events/account.request-settled.v1.ts';
 import { subscriptionEnded } from './events/account.subscription-ended.v1.ts';
 import { subscriptionOpened } from './events/account.subscription-opened.v1.ts';
 import { subscriptionRequested } from './events/account.subscription-requested.v1.ts';
+import { subscriptionResumed } from './events/account.subscription-resumed.v1.ts';
 import { analyticsCollectorAuditSealed } from './events/analytics-collector.audit-sealed.v1.ts';
 import { handOverReady } from './events/analytics-collector.hand-over-ready.v1.ts';
 import { analyticsCollectorPurgeAnswered } from './events/analytics-collector.purge-answered.v1.ts';
@@ -74,6 +76,8 @@ export const catalogue = {
     { event: subscriptionRequested,           publisher: account,   consumers: [retention, notifier] },
     { event: subscriptionOpened,              publisher: account,   consumers: [identity, content, collector, retention, notifier] },
     { event: subscriptionEnded,               publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: subscriptionResumed,             publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: archiveDoorAsked,                publisher: account,   consumers: [notifier] },
     { event: requestReceived,                 publisher: account,   consumers: [notifier] },
     { event: requestSettled,                  publisher: account,   consumers: [identity, notifier] },
     { event: addressChange,                   publisher: account,   consumers: [notifier] },

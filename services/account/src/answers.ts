@@ -2,6 +2,7 @@ import type { Answers } from '@kstudio/contracts';
 import { confirmationEnds, judgeConfirmation } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
 import { reachAddress } from './reach-address.ts';
+import { doorToken } from './resume-subscription.ts';
 import { sayState } from './say-state.ts';
 
 /** What account answers to the other services' questions: a line per question. */
@@ -15,7 +16,9 @@ export function answers(deps: AccountDeps): Answers<'account'> {
       const open = judgeConfirmation(client, deps.clock.now()) === 'open';
       const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };
       const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
-      return { found: true, name, email, companyName: client.company.name, locale: client.locale, ...token };
+      const door = client.endedAt ? { archiveToken: doorToken(deps, clientId) } : {};
+      const { locale } = client;
+      return { found: true, name, email, companyName: client.company.name, locale, ...token, ...door };
     },
     'account.subscription-state.v1': ({ clientId }) => sayState(deps, clientId),
   };

@@ -112,6 +112,27 @@ export function createClients(db: Core['db']) {
         { state: 'ending', endedAt: tx.now, endReason: reason, purgeAt },
       ),
 
+    /** From ending or archive back to active, before its term is over; null otherwise. */
+    resume: (tx: Tx, clientId: string) =>
+      model
+        .findOneAndUpdate(
+          { _id: clientId, state: { $in: ['ending', 'archive'] }, purgeAt: { $gt: tx.now }, lapsedAt: null },
+          { $set: { state: 'active', endedAt: null, endReason: null, purgeAt: null }, $inc: { version: 1 } },
+          { returnDocument: 'after', session: tx.session },
+        )
+        .lean<ClientRow>(),
+
+    /** Closes an archive whose term is over to every return, one that is under way included. */
+    close: (tx: Tx, clientId: string) => change(tx, clientId, { state: 'archive' }, { lapsedAt: tx.now }),
+
+    /** Global: whose manager has this address, among those who ended. */
+    endedOf: (address: string) =>
+      model
+        .find({ state: { $in: ['ending', 'archive'] }, 'manager.email': address })
+        .collation({ locale: 'en', strength: 2 })
+        .limit(20)
+        .lean<ClientRow[]>(),
+
     /** From ending to archive; null when it is not ending. */
     archive: (tx: Tx, clientId: string) => change(tx, clientId, { state: 'ending' }, { state: 'archive' }),
 

@@ -12,23 +12,27 @@ export interface ConfirmationLink {
 export function createLinks(secret: string) {
   const seal = (purpose: string, payload: Buffer) =>
     createHmac('sha256', secret).update(`${purpose}\0`).update(payload).digest();
+  const tokenFor = (purpose: string, { clientId, expiresAt }: ConfirmationLink): string => {
+    const payload = pack(clientId, expiresAt);
+    return `${payload.toString('base64url')}.${seal(purpose, payload).toString('base64url')}`;
+  };
+  const read = (purpose: string, token: string): ConfirmationLink | undefined => {
+    const [given = '', mac = ''] = token.split('.');
+    const payload = Buffer.from(given, 'base64url');
+    const expected = seal(purpose, payload);
+    const presented = Buffer.from(mac, 'base64url');
+    if (payload.length !== ID_BYTES + INSTANT_BYTES || presented.length !== expected.length) return undefined;
+    return timingSafeEqual(presented, expected) ? unpack(payload) : undefined;
+  };
 
   return {
     /** The token of the confirmation mail: client, expiry, and their HMAC. */
-    confirmationToken({ clientId, expiresAt }: ConfirmationLink): string {
-      const payload = pack(clientId, expiresAt);
-      return `${payload.toString('base64url')}.${seal('confirm', payload).toString('base64url')}`;
-    },
+    confirmationToken: (link: ConfirmationLink): string => tokenFor('confirm', link),
     /** What a token says; undefined when it is not ours, to the bit. */
-    readConfirmationToken(token: string): ConfirmationLink | undefined {
-      const [given = '', mac = ''] = token.split('.');
-      const payload = Buffer.from(given, 'base64url');
-      const expected = seal('confirm', payload);
-      const presented = Buffer.from(mac, 'base64url');
-      if (payload.length !== ID_BYTES + INSTANT_BYTES || presented.length !== expected.length)
-        return undefined;
-      return timingSafeEqual(presented, expected) ? unpack(payload) : undefined;
-    },
+    readConfirmationToken: (token: string) => read('confirm', token),
+    /** The token of the link to an archive's door. */
+    archiveToken: (link: ConfirmationLink): string => tokenFor('archive', link),
+    readArchiveToken: (token: string) => read('archive', token),
     /** The ticket with which the manager of a confirmed subscription signs in for the first time. */
     ticket: (clientId: string, openedAt: Date): string =>
       seal('ticket', pack(clientId, openedAt)).toString('base64url'),

@@ -55,6 +55,22 @@ export const problems = {
         en: 'This link is unknown, was used or is no longer good. Write to support again.',
       },
     }),
+  doorUnknown: () =>
+    new Problem(410, 'door-unknown', {
+      title: { fr: 'Lien sans effet', en: 'Link without effect' },
+      detail: {
+        fr: 'Ce lien est inconnu, a plus d’une heure, ou l’abonnement a repris depuis. Demandez-en un autre.',
+        en: 'This link is unknown, older than an hour, or the subscription was resumed since. Ask for another one.',
+      },
+    }),
+  returnLate: () =>
+    new Problem(409, 'return-late', {
+      title: { fr: 'Trop tard pour revenir ainsi', en: 'Too late to come back this way' },
+      detail: {
+        fr: 'Après les trente jours, on revient par le lien envoyé à l’adresse de l’abonnement ; après cinq ans, tout est effacé.',
+        en: 'After thirty days one comes back by the link sent to the subscription’s address; after five years everything is erased.',
+      },
+    }),
   offerUnknown: () =>
     new Problem(400, 'offer-unknown', {
       title: { fr: 'Offre inconnue', en: 'Unknown offer' },

@@ -1,4 +1,4 @@
-import { categoryIds, clauseIds, lawIds } from '@kstudio/charter';
+import { clauseIds } from '@kstudio/charter';
 import { type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { clientStates } from './client-life.ts';
@@ -8,13 +8,12 @@ import { endSubscription } from './end-subscription.ts';
 import { listClients } from './list-clients.ts';
 import { requestRoutes } from './request-routes.ts';
 import { requestSubscription } from './request-subscription.ts';
+import { returnRoutes } from './return-routes.ts';
+import { Bilingual, Calendar, Category, Rule } from './shapes.ts';
 import { showAccount } from './show-account.ts';
 import { showOffers } from './show-offers.ts';
 import { SubscriptionRequest } from './subscription-request.ts';
 
-const Bilingual = z.strictObject({ fr: z.string(), en: z.string() });
-const Rule = z.enum([...clauseIds, ...lawIds]);
-const Category = z.enum(categoryIds);
 const State = z.enum(clientStates);
 const ofClient = z.strictObject({ clientId: z.uuid() });
 
@@ -49,22 +48,10 @@ const Account = z.object({
   ),
 });
 
-const Calendar = z.array(
-  z.object({
-    category: Category,
-    label: Bilingual,
-    clause: Rule,
-    keptFor: z.string().nullable(),
-    startsAt: z.iso.datetime().nullable(),
-    goesOn: z.iso.date().nullable(),
-    ifEndedNow: z.boolean(),
-    rule: Bilingual,
-  }),
-);
-
 /** The doors of account: a line each on who, why, in, out. */
 export const routes = (deps: AccountDeps): Route[] => [
   ...requestRoutes(deps),
+  ...returnRoutes(deps),
   route({
     method: 'get',
     path: '/offers',

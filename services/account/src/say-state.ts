@@ -1,11 +1,12 @@
 import type { OutputOf, subscriptionState } from '@kstudio/contracts';
-import { judgeConfirmation } from './client-life.ts';
+import { judgeConfirmation, stateAt } from './client-life.ts';
 import type { ClientRow } from './clients.store.ts';
 import type { AccountDeps } from './deps.ts';
 
 /**
- * What this service, the owner, says before a client's data goes. A request that was not confirmed in time is closed
- * before it is said to be so: a confirmation that is under way conflicts with that write, and is refused.
+ * What this service, the owner, says before a client's data goes. A request that was not confirmed in time, a grace and
+ * a term that are over are closed before they are said to be so: a confirmation or a return that is under way conflicts
+ * with that write, and is refused.
  *
  * @enforces 5.subscription-term
  */
@@ -15,8 +16,12 @@ export async function sayState(
 ): Promise<OutputOf<typeof subscriptionState>> {
   const client = await deps.transaction(async (tx) => {
     const known = await deps.clients.find(clientId, tx);
-    const mustClose = known && !known.lapsedAt && judgeConfirmation(known, tx.now) === 'expired';
-    return mustClose ? deps.clients.lapse(tx, clientId) : known;
+    if (!known || known.lapsedAt) return known;
+    if (judgeConfirmation(known, tx.now) === 'expired') return deps.clients.lapse(tx, clientId);
+    if (known.state === 'ending' && stateAt(known, tx.now) === 'archive')
+      return deps.clients.archive(tx, clientId);
+    const isOver = known.state === 'archive' && known.purgeAt && known.purgeAt <= tx.now;
+    return isOver ? deps.clients.close(tx, clientId) : known;
   });
   return client ? saidOf(client) : { found: false };
 }

@@ -7,7 +7,9 @@ export function consumers({ clients, readingSites }: CollectorDeps): ServiceEven
     'account.subscription-opened.v1': (tx, { data }) =>
       clients.note(tx, data.clientId, { openedAt: new Date(data.openedAt) }),
     'account.subscription-ended.v1': (tx, { data }) =>
-      clients.note(tx, data.clientId, { endedAt: new Date(data.endedAt) }),
+      clients.noteLife(tx, data.clientId, data.version, new Date(data.endedAt)),
+    'account.subscription-resumed.v1': (tx, { data }) =>
+      clients.noteLife(tx, data.clientId, data.version, null),
     'content.reading-site-named.v1': (tx, { data }) =>
       readingSites.learn(tx, data.clientId, data.version, data.address),
   };

@@ -8,6 +8,8 @@ export function consumers(deps: ContentDeps): ServiceEvents<'content'> {
     'account.subscription-opened.v1': (tx, { data }) =>
       openSpace(deps, tx, data.clientId, new Date(data.openedAt)),
     'account.subscription-ended.v1': (tx, { data }) =>
-      deps.spaces.end(tx, data.clientId, new Date(data.endedAt)),
+      deps.spaces.noteLife(tx, data.clientId, data.version, new Date(data.endedAt)),
+    'account.subscription-resumed.v1': (tx, { data }) =>
+      deps.spaces.noteLife(tx, data.clientId, data.version, null),
   };
 }

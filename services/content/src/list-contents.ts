@@ -40,6 +40,7 @@ const lineOf = (content: Content, scope: Scope, right: NonNullable<ReturnType<ty
   scope,
   right,
   openToSpace: content.openToSpace,
+  sharedWith: right === 'own' ? content.readers.length + content.writers.length : 0,
 });
 
 /** Without accents or capitals: a search for « eleve » finds « Élève ». */

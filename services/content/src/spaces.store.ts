@@ -10,6 +10,8 @@ interface SpaceRow {
   _id: string;
   openedAt: Date | null;
   endedAt: Date | null;
+  /** Version of account's last word about the subscription. */
+  lifeVersion: number;
   siteName: string | null;
   siteTitle: string | null;
   /** Version of the events about the site. */
@@ -22,6 +24,7 @@ const spaces = new mongoose.Schema({
   _id: { type: String, required: true, technical: true },
   openedAt: { type: Date, default: null, clause },
   endedAt: { type: Date, default: null, clause },
+  lifeVersion: { type: Number, default: 0, technical: true },
   siteName: { type: String, default: null, clause: '2.contents' },
   siteTitle: { type: String, default: null, clause: '2.contents' },
   siteVersion: { type: Number, default: 0, technical: true },
@@ -49,8 +52,11 @@ export function createSpacesStore(db: Core['db']) {
       const before = await note(tx, clientId, { openedAt });
       return !before?.openedAt;
     },
-    end: async (tx: Tx, clientId: string, endedAt: Date): Promise<void> =>
-      void (await note(tx, clientId, { endedAt })),
+    /** When the subscription ended; null: it goes on. An older word than the one that is known changes nothing. */
+    async noteLife(tx: Tx, clientId: string, version: number, endedAt: Date | null): Promise<void> {
+      const known = await model.findById(clientId).session(tx.session).lean<SpaceRow>();
+      if ((known?.lifeVersion ?? 0) < version) await note(tx, clientId, { endedAt, lifeVersion: version });
+    },
 
     /** Names the space's site; the version of what is told about it. Fails with a duplicate key where it is taken. */
     async nameSite(tx: Tx, clientId: string, { name, title }: Site): Promise<number> {

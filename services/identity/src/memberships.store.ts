@@ -55,6 +55,13 @@ export function createMemberships(db: Core['db']) {
         },
         { upsert: true, session: tx.session },
       )),
+    /** Nobody of a client has joined: each waits for an invitation. */
+    wait: async (tx: Tx, clientId: string): Promise<void> =>
+      void (await model.updateMany(
+        { clientId },
+        { $set: { joinedAt: null }, $inc: { version: 1 } },
+        { session: tx.session },
+      )),
     /** A user whom an administrator declares; null where she is declared already. */
     declare: async (
       tx: Tx,

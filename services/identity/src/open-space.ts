@@ -13,7 +13,7 @@ import { invitationEnds } from './terms.ts';
 export async function openSpace(
   deps: IdentityDeps,
   tx: Tx,
-  { clientId, version, openedAt, ticketHash }: DataOf<typeof subscriptionOpened>,
+  { clientId, version, openedAt, ticketHash }: Omit<DataOf<typeof subscriptionOpened>, 'charterVersion'>,
 ): Promise<void> {
   const manager = await deps.ask(recipient, { clientId, kind: 'manager' });
   if (!manager.found) return;

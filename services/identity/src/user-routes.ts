@@ -5,6 +5,7 @@ import { askCorrection, correctUser, settleCorrection } from './correct-user.ts'
 import { correctionStates } from './corrections.store.ts';
 import { type Administrator, declareUser, inviteAgain } from './declare-user.ts';
 import type { IdentityDeps } from './deps.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { listCorrections } from './list-corrections.ts';
 import { listUsers } from './list-users.ts';
 import { removeUser } from './remove-user.ts';
@@ -111,6 +112,15 @@ const administratorRoutes = (deps: IdentityDeps): Route[] => [
 
 /** The doors by which a user sees her own record and asks for its correction (4.users). */
 const ownRoutes = (deps: IdentityDeps): Route[] => [
+  route({
+    method: 'get',
+    path: '/colleagues',
+    who: 'user',
+    clause: '4.contents',
+    summary: 'The names of those who work in the space, to share contents with them',
+    out: { status: 200, body: z.array(z.object({ personId: z.uuid(), name: z.string() })) },
+    handler: ({ caller, clientId }) => listColleagues(deps, clientId, me(caller).personId),
+  }),
   route({
     method: 'get',
     path: '/record',

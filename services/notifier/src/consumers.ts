@@ -14,6 +14,10 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       queueNotice(deps, tx, data.clientId, 'welcome', new Date(data.openedAt)),
     'account.subscription-ended.v1': (tx, { data }) =>
       queueNotice(deps, tx, data.clientId, 'subscription-ended', new Date(data.endedAt)),
+    'account.subscription-resumed.v1': (tx, { data }) =>
+      queueNotice(deps, tx, data.clientId, 'subscription-resumed', new Date(data.resumedAt)),
+    'account.archive-door-asked.v1': (tx, { data }) =>
+      queueNotice(deps, tx, data.clientId, 'archive-door', new Date(data.until)),
     'identity.password-reset-asked.v1': async (tx, { data }) =>
       queuePasswordMail(tx, data.resetId, 'password-reset', data.askedAt),
     'identity.password-changed.v1': async (tx, { data }) =>

@@ -4,7 +4,12 @@ import mongoose from 'mongoose';
 /** What something waits for: the other services hear when it was accepted. */
 export const awaitedKinds = ['confirmation', 'welcome', 'subscription-ended', 'end-of-term'] as const;
 /** What the manager is told, by the subscription's own address. */
-export const managerKinds = [...awaitedKinds, 'hand-over-ready'] as const;
+export const managerKinds = [
+  ...awaitedKinds,
+  'hand-over-ready',
+  'subscription-resumed',
+  'archive-door',
+] as const;
 /** What the manager is told without more; a change of the charter waits for its own notice (take-bounce.ts). */
 export const requestKinds = [
   'charter-change',

@@ -1,4 +1,4 @@
-import { type personLetters, personRecipient, recipient } from '@kstudio/contracts';
+import { type OutputOf, type personLetters, personRecipient, recipient } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import type { Notice, NoticeKind, PersonKind } from './notices.store.ts';
 
@@ -39,5 +39,11 @@ export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice):
   const address = recordAddresses[kind];
   const about = (address && aboutId) ?? undefined;
   const found = await ask(recipient, { clientId, kind: address ?? 'manager', about });
-  return found.found ? { ...found, token: found.confirmationToken ?? found.addressToken } : null;
+  return found.found ? { ...found, token: tokenOf(kind, found) } : null;
 }
+
+type Found = Extract<OutputOf<typeof recipient>, { found: true }>;
+
+/** The secret of the one link that this notice has. */
+const tokenOf = (kind: NoticeKind, found: Found): string | undefined =>
+  kind === 'archive-door' ? found.archiveToken : (found.confirmationToken ?? found.addressToken);

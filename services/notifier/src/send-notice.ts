@@ -81,7 +81,10 @@ async function circumstancesOf(
       return { ...base, kind, fingerprint };
     }
     case 'hand-over-ready':
+    case 'subscription-resumed':
       return { ...base, kind };
+    case 'archive-door':
+      return token ? { ...base, kind, token, companyName } : null;
     case 'subscription-ended': {
       const known = await ask(charterFor, { clientId });
       if (!known.found) throw new NotYetSent('the term is not known yet');

@@ -27,6 +27,8 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
       ),
     'account.subscription-ended.v1': (tx, { data: { clientId, version, endedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'ended', at: new Date(endedAt), version }),
+    'account.subscription-resumed.v1': (tx, { data: { clientId, version, resumedAt } }) =>
+      followSubscription(deps, tx, clientId, { kind: 'resumed', at: new Date(resumedAt), version }),
     'notifier.notice-accepted.v1': (tx, { data: { acceptedAt: at, ...notice } }) =>
       noteDelivery(deps, tx, { by: 'notice-accepted', at, ...notice }),
     'notifier.notice-told-by-letter.v1': (tx, { data: { toldAt: at, ...notice } }) =>

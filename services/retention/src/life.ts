@@ -10,8 +10,8 @@ import {
   termIsOver,
 } from '@kstudio/charter';
 
-/** The three facts of a subscription's life that account tells. */
-export const factKinds = ['requested', 'opened', 'ended'] as const;
+/** The facts of a subscription's life that account tells. */
+export const factKinds = ['requested', 'opened', 'ended', 'resumed'] as const;
 export type FactKind = (typeof factKinds)[number];
 export type Fact = { kind: FactKind; at: Date; version: number };
 
@@ -34,7 +34,7 @@ export function lifeOf(facts: readonly Fact[], now: Date): ClientLife | null {
   );
   if (!latest) return null;
   if (latest.kind === 'requested') return { state: 'pending', requestedAt: latest.at };
-  if (latest.kind === 'opened') return { state: 'active' };
+  if (latest.kind === 'opened' || latest.kind === 'resumed') return { state: 'active' };
   return { state: termIsOver(latest.at, grace, now) ? 'archive' : 'ending', endedAt: latest.at };
 }
 

@@ -17,6 +17,8 @@ interface TermsRow extends Omit<Known, 'facts' | 'term'> {
   openedVersion: number | null;
   endedAt: Date | null;
   endedVersion: number | null;
+  resumedAt: Date | null;
+  resumedVersion: number | null;
   noticeAcceptedAt: Date | null;
   waitingFor: Waiting | null;
   waitingSince: Date | null;
@@ -75,6 +77,8 @@ export const termsHolding = holding({
     openedVersion: version,
     endedAt: date,
     endedVersion: version,
+    resumedAt: date,
+    resumedVersion: version,
     accessOrderId: id,
     certificateId: id,
     termOrderId: id,
@@ -111,6 +115,8 @@ export function createTermsStore(db: Core['db']) {
         [`${fact.kind}Version`]: fact.version,
         waitingFor: null,
         waitingSince: null,
+        // Who came back ends another time, with another grace, another notice and another certificate.
+        ...(fact.kind === 'resumed' && { accessOrderId: null, certificateId: null, noticeAcceptedAt: null }),
       };
       const row = await model.findOneAndUpdate(
         { _id: clientId },

@@ -10,6 +10,7 @@ export const paths = {
   signIn: '/sign-in',
   forgotten: '/sign-in/forgotten',
   newPassword: '/new-password',
+  archive: '/archive',
   account: '/account',
   calendar: '/account/calendar',
   space: '/space',
@@ -33,6 +34,7 @@ export const secretPaths: readonly string[] = [
   paths.address,
   paths.recordAddress,
   paths.newPassword,
+  paths.archive,
   paths.operatorFirst,
 ];
 

@@ -23,6 +23,8 @@ export const recipient = defineQuestion('account.recipient', 1, {
       locale: Locale,
       confirmationToken: z.string().optional(),
       addressToken: z.string().optional(),
+      /** Of an archive: the secret of the link to its one door. */
+      archiveToken: z.string().optional(),
     }),
   ]),
 });

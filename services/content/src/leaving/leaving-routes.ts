@@ -29,7 +29,7 @@ export const leavingRoutes = (deps: ContentDeps): Route[] => [
     summary: 'Everything that the client owns in her space, as one ZIP',
     in: { params: z.strictObject({ clientId: z.uuid() }) },
     out: { status: 200, body: null, type: 'application/zip' },
-    limit: { points: 20, seconds: 60 },
+    limit: { points: 120, seconds: 60 },
     handler: async ({ caller, clientId, reply }) => {
       const day = deps.clock.now().toISOString().slice(0, 10);
       await reply.file('application/zip', `k-studio-${day}.zip`, await spaceArchive(deps, caller, clientId));

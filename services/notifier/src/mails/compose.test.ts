@@ -14,6 +14,8 @@ const all: Circumstances[] = [
   { ...base, kind: 'password-reset', token: 'user.0190.abc' },
   { ...base, kind: 'password-changed', staff: false },
   { ...base, kind: 'hand-over-ready' },
+  { ...base, kind: 'subscription-resumed' },
+  { ...base, kind: 'archive-door', companyName: 'Morel', token: 'abc.def' },
   {
     ...base,
     kind: 'charter-change',

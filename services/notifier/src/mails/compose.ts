@@ -12,6 +12,7 @@ import { type Letter, type Rendered, render } from './letter.ts';
 import { passwordChangedMail } from './password-changed.ts';
 import { passwordResetMail } from './password-reset.ts';
 import { recordAddressMails, requestMails } from './request.ts';
+import { archiveDoorMail, subscriptionResumedMail } from './return.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -24,6 +25,8 @@ export type Circumstances = Base &
     | { kind: 'subscription-ended'; termYears: number }
     | { kind: 'charter-change'; version: string; changes: readonly CharterChange[] }
     | { kind: 'hand-over-ready' }
+    | { kind: 'subscription-resumed' }
+    | { kind: 'archive-door'; companyName: string; token: string }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
@@ -82,6 +85,10 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return charterChangeMail[locale](its);
     case 'hand-over-ready':
       return handOverReadyMail[locale](its);
+    case 'subscription-resumed':
+      return subscriptionResumedMail[locale](its);
+    case 'archive-door':
+      return archiveDoorMail[locale](its);
     case 'end-of-term':
       return endOfTermMail[locale](its);
     case 'invitation':

@@ -63,6 +63,10 @@ const newPassword = createRoute({
   ...at(paths.newPassword),
   component: lazyRouteComponent(() => import('./pages/reset/new-password.tsx'), 'NewPasswordPage'),
 });
+const archive = createRoute({
+  ...at(paths.archive),
+  component: lazyRouteComponent(() => import('./pages/archive/archive.tsx'), 'ArchivePage'),
+});
 const account = createRoute({
   ...at(paths.account),
   beforeLoad: onlyFor('manager'),
@@ -142,6 +146,7 @@ const routeTree = root.addChildren([
   signIn,
   forgotten,
   newPassword,
+  archive,
   account,
   calendar,
   space,

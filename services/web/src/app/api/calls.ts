@@ -80,10 +80,19 @@ export const content = (contentId: string) =>
   answerOf(api.GET('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
 export const createContent = (body: NewContent, key: string) =>
   answerOf(api.POST('/api/content/contents', { body, headers: { 'Idempotency-Key': key } }));
+export const colleagues = () => answerOf(api.GET('/api/identity/colleagues'));
 export const shareContent = (contentId: string, body: Sharing) =>
   answerOf(api.PATCH('/api/content/contents/{contentId}/sharing', { params: ofContent(contentId), body }));
 export const deleteContent = (contentId: string) =>
   answerOf(api.DELETE('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
+export const resumeSubscription = (clientId: string) =>
+  answerOf(api.POST('/api/account/clients/{clientId}/resumption', { params: of(clientId) }));
+export const askForDoor = (email: string) =>
+  answerOf(api.POST('/api/account/archive/links', { body: { email } }));
+export const lookThroughDoor = (token: string) =>
+  answerOf(api.POST('/api/account/archive/door', { body: { token } }));
+export const returnThroughDoor = (token: string) =>
+  answerOf(api.POST('/api/account/archive/return', { body: { token } }));
 export const publication = (contentId: string) =>
   answerOf(api.GET('/api/content/contents/{contentId}/publication', { params: ofContent(contentId) }));
 export const publish = (contentId: string) =>

@@ -1496,6 +1496,8 @@ export interface components {
             /** @enum {string} */
             right: "read" | "write" | "own";
             openToSpace: boolean;
+            /** @description How many persons its owner shares it with; 0 to others */
+            sharedWith: number;
         };
         Problem: {
             /** Format: uri */

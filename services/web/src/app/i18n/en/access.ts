@@ -37,6 +37,8 @@ export const access: Texts['access'] = {
     password: 'Password',
     submit: 'Sign in',
     needed: 'Sign in to open this page.',
+    ended: 'Your subscription has ended?',
+    endedLink: 'See what we keep, or come back',
     noAccount: 'Not a subscriber yet?',
     subscribe: 'Subscribe',
     forgotten: 'Forgot your password?',

@@ -12,6 +12,8 @@ export const account: Texts['account'] = {
     state: 'State',
     since: 'Since',
     ended: 'Ended',
+    resume: 'Resume the subscription',
+    resumed: 'The subscription goes on.',
     charter: 'Charter accepted',
     version: 'version {{version}}',
     offer: 'Offer',
@@ -115,6 +117,8 @@ export const account: Texts['account'] = {
       welcome: 'Opening of the space',
       'subscription-ended': 'End of the subscription',
       'hand-over-ready': 'Hand-over ready',
+      'subscription-resumed': 'Subscription resumed',
+      'archive-door': 'Link to the ended subscription',
     },
     states: {
       accepted: 'Accepted by the mail server',

@@ -2,6 +2,7 @@ import type { Texts } from '../fr/index.ts';
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
+import { archive } from './archive.ts';
 import { browser } from './browser.ts';
 import { charter } from './charter.ts';
 import { charterChange } from './charter-change.ts';
@@ -23,6 +24,7 @@ export const en: Texts = {
   access,
   account,
   api,
+  archive,
   browser,
   charter,
   charterChange,

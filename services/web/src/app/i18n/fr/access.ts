@@ -37,6 +37,8 @@ export const access = {
     password: 'Mot de passe',
     submit: 'Se connecter',
     needed: 'Connectez-vous pour ouvrir cette page.',
+    ended: 'Votre abonnement est terminé ?',
+    endedLink: 'Voir ce que nous gardons, ou revenir',
     noAccount: 'Pas encore abonné ?',
     subscribe: 'S’abonner',
     forgotten: 'Mot de passe oublié ?',

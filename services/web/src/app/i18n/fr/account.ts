@@ -10,6 +10,8 @@ export const account = {
     state: 'État',
     since: 'Depuis',
     ended: 'Terminé',
+    resume: 'Reprendre l’abonnement',
+    resumed: 'L’abonnement reprend.',
     charter: 'Charte acceptée',
     version: 'version {{version}}',
     offer: 'Offre',
@@ -119,6 +121,8 @@ export const account = {
       welcome: 'Ouverture de l’espace',
       'subscription-ended': 'Fin de l’abonnement',
       'hand-over-ready': 'Communication prête',
+      'subscription-resumed': 'Reprise de l’abonnement',
+      'archive-door': 'Lien vers l’abonnement terminé',
     },
     states: {
       accepted: 'Accepté par le serveur de messagerie',

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { account } from './account.ts';
 import { api } from './api.ts';
+import { archive } from './archive.ts';
 import { browser } from './browser.ts';
 import { charter } from './charter.ts';
 import { charterChange } from './charter-change.ts';
@@ -22,6 +23,7 @@ export const fr = {
   access,
   account,
   api,
+  archive,
   browser,
   charter,
   charterChange,

@@ -1,8 +1,13 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { resumeSubscription } from '../../api/calls.ts';
 import type { ClientAccount } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import { StateMark } from '../../parts/marks.tsx';
 import { Sheet } from '../../parts/page.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { toast } from '../../parts/toast.ts';
 import styles from './account.module.css';
 
 /** Where the subscription stands. */
@@ -39,6 +44,28 @@ export function SubscriptionState({ account }: { account: ClientAccount }) {
           <dd>{t('account.state.version', { version: account.charterVersion })}</dd>
         </div>
       </dl>
+      {account.state === 'ending' && <Resume clientId={account.clientId} />}
     </Sheet>
+  );
+}
+
+/** Within the grace one click takes the end back (5.subscription-term). */
+function Resume({ clientId }: { clientId: string }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const resuming = useMutation({
+    mutationFn: () => resumeSubscription(clientId),
+    onSuccess: async () => {
+      void toast(t('account.state.resumed'));
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <>
+      <Button mt="md" loading={resuming.isPending} onClick={() => resuming.mutate()}>
+        {t('account.state.resume')}
+      </Button>
+      {resuming.isError && <ProblemNote error={resuming.error} />}
+    </>
   );
 }

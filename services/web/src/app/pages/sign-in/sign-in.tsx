@@ -32,6 +32,9 @@ export function SignInPage() {
         <TextLink to={paths.subscribe}>{t('access.signIn.subscribe')}</TextLink>
       </p>
       <p className={styles.below}>
+        {t('access.signIn.ended')} <TextLink to={paths.archive}>{t('access.signIn.endedLink')}</TextLink>
+      </p>
+      <p className={styles.below}>
         <TextLink to={paths.operatorSignIn}>{t('access.signIn.staff')}</TextLink>
       </p>
     </Page>

@@ -6,29 +6,41 @@ import type { ContentSummary } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
 import { ContentActions } from './content-actions.tsx';
 import { DeleteContent } from './delete-content.tsx';
+import { ShareContent } from './share-content.tsx';
 import styles from './space.module.css';
 
 /** Contents that people write, a line each: where to go on writing, and what can be done about them. */
 export function Drafts({ contents }: { contents: ContentSummary[] }) {
-  const [leaving, setLeaving] = useState<ContentSummary | null>(null);
+  const [chosen, choose] = useState<{ content: ContentSummary; to: 'share' | 'delete' } | null>(null);
+  const close = () => choose(null);
   return (
     <>
       <ul className={styles.drafts}>
         {contents.map((content) => (
-          <Draft key={content.contentId} content={content} onDelete={() => setLeaving(content)} />
+          <Draft key={content.contentId} content={content} onChoose={(to) => choose({ content, to })} />
         ))}
       </ul>
-      {leaving && <DeleteContent content={leaving} onClose={() => setLeaving(null)} />}
+      {chosen?.to === 'share' && <ShareContent content={chosen.content} onClose={close} />}
+      {chosen?.to === 'delete' && <DeleteContent content={chosen.content} onClose={close} />}
     </>
   );
 }
 
-function Draft({ content, onDelete }: { content: ContentSummary; onDelete: () => void }) {
+function Draft({
+  content,
+  onChoose,
+}: {
+  content: ContentSummary;
+  onChoose: (to: 'share' | 'delete') => void;
+}) {
   const { t } = useTranslation();
   const { contentId, title, summary, updatedAt, right } = content;
   const standing = () => {
     if (right !== 'own') return t('space.sharedBy');
-    return content.openToSpace ? t('space.sharedWithAll') : t('space.draft');
+    if (content.openToSpace) return t('space.sharedWithAll');
+    return content.sharedWith > 0
+      ? t('space.sharedWithSome', { count: content.sharedWith })
+      : t('space.draft');
   };
   return (
     <li className={styles.draft}>
@@ -43,7 +55,11 @@ function Draft({ content, onDelete }: { content: ContentSummary; onDelete: () =>
           {standing()} · {t('space.updated', { date: longDate(updatedAt) })}
         </p>
       </div>
-      <ContentActions content={content} onDelete={onDelete} />
+      <ContentActions
+        content={content}
+        onShare={() => onChoose('share')}
+        onDelete={() => onChoose('delete')}
+      />
     </li>
   );
 }

@@ -1,0 +1,22 @@
+export const archive = {
+  title: 'What we keep of {{company}}',
+  lead: 'The subscription ended on {{date}}. Nobody signs in any more, and we do not look into these data.',
+  ask: {
+    title: 'A subscription that ended',
+    lead: 'Give the address of the person who managed the subscription: she gets a link to see what we keep, and to come back.',
+    email: 'E-mail address of the subscription’s manager',
+    submit: 'Get the link',
+  },
+  sent: {
+    title: 'Look into your mailbox',
+    lead: 'If {{email}} is the address of a subscription that ended, a link has just been sent to it. It works for an hour.',
+  },
+  again: 'Ask for another link',
+  back: {
+    title: 'Come back',
+    text: 'The subscription goes on: you find the space, the contents and the users as you left them. You choose a password, then invite your colleagues again.',
+    submit: 'Resume the subscription',
+  },
+  calendar: 'What goes, and when',
+  welcome: 'Welcome back, {{company}}',
+};

@@ -1,0 +1,22 @@
+export const archive = {
+  title: 'Ce que nous gardons de {{company}}',
+  lead: 'L’abonnement a pris fin le {{date}}. Plus personne ne se connecte, et nous ne consultons pas ces données.',
+  ask: {
+    title: 'Un abonnement terminé',
+    lead: 'Donnez l’adresse de la personne qui gérait l’abonnement : elle reçoit un lien pour voir ce que nous gardons, et pour revenir.',
+    email: 'Adresse e-mail de la gestion de l’abonnement',
+    submit: 'Recevoir le lien',
+  },
+  sent: {
+    title: 'Regardez votre messagerie',
+    lead: 'Si {{email}} est l’adresse d’un abonnement terminé, un lien vient de lui être envoyé. Il sert pendant une heure.',
+  },
+  again: 'Demander un autre lien',
+  back: {
+    title: 'Revenir',
+    text: 'L’abonnement reprend : vous retrouvez l’espace, les contenus et les utilisateurs comme vous les avez laissés. Vous choisissez un mot de passe, puis vous invitez de nouveau vos collègues.',
+    submit: 'Reprendre l’abonnement',
+  },
+  calendar: 'Ce qui disparaît, et quand',
+  welcome: 'Vous revoilà, {{company}}',
+};
