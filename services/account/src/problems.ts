@@ -67,8 +67,8 @@ export const problems = {
     new Problem(409, 'return-late', {
       title: { fr: 'Trop tard pour revenir ainsi', en: 'Too late to come back this way' },
       detail: {
-        fr: 'Après les trente jours, on revient par le lien envoyé à l’adresse de l’abonnement ; après cinq ans, tout est effacé.',
-        en: 'After thirty days one comes back by the link sent to the subscription’s address; after five years everything is erased.',
+        fr: 'Après les trente jours, on revient par le lien envoyé à l’adresse de l’abonnement ; à la date que donne le calendrier, tout est effacé.',
+        en: 'After thirty days one comes back by the link sent to the subscription’s address; on the day that the calendar gives everything is erased.',
       },
     }),
   offerUnknown: () =>
