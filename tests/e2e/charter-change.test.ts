@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each(seats)('a change of the charter, in $locale, $width pixels wide, $theme', (seat) => {
-  const { access, charterChange, incidents, operator } = wordsIn(seat.locale);
+  const { access, charter, charterChange, incidents, operator } = wordsIn(seat.locale);
   const { charters } = operator;
   const words = {
     fr: `Autrement dit ${randomBytes(4).toString('hex')}.`,
@@ -95,8 +95,12 @@ describe.each(seats)('a change of the charter, in $locale, $width pixels wide, $
     await expectSound(her);
   });
 
-  test('is in the charter that anybody reads', async () => {
-    await her.page.goto('/charter');
+  test('is in the charter that anybody reads, beside the one that applies to her', async () => {
+    await her.page.goto('/account');
+    await her.page.getByRole('link', { name: charterChange.open }).click();
+    await her.page.getByText(charter.earlier).waitFor();
+    await expectSound(her);
+    await her.page.getByRole('link', { name: charter.toLatest }).click();
     await her.page.getByText(words[seat.locale]).waitFor();
     await expectSound(her);
   });

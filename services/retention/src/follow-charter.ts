@@ -11,23 +11,35 @@ type Deps = Pick<RetentionDeps, 'terms' | 'charters'>;
 /** The jobs that bring the charter to clients: all of them after a publication, one when a version applies to her. */
 export const TELL_CLIENTS = 'tell-clients-of-charter';
 export const APPLY_CHARTER = 'apply-charter';
-/** Clients in one transaction. */
-const STRIDE = 50;
+/** Clients in one transaction, newest first. */
+const STRIDE = 20;
+/** Notifier sends some six mails a second: fewer are asked of it, so that no other mail waits behind these. */
+const PAUSE_MS = 5_000;
+const MINUTE_MS = 60_000;
 
-/** After a publication: every client in turn, some at a time. */
-export async function tellClients(deps: Deps, tx: Tx, key: string, after: string): Promise<void> {
-  const clients = await deps.terms.after(tx, after, STRIDE);
-  for (const client of clients) await followCharter(deps, tx, client);
+/**
+ * After a publication: every client in turn, with a pause where mails are owed. A second walk a minute later finds the
+ * client whose opening was being written down while the first passed by.
+ */
+export async function tellClients(deps: Deps, tx: Tx, walk: string, before: string | null): Promise<void> {
+  const clients = await deps.terms.before(tx, before, STRIDE);
+  let owed = false;
+  for (const client of clients) {
+    const { charterNotices } = await followCharter(deps, tx, client);
+    owed ||= charterNotices.length > client.charterNotices.length;
+  }
+  const from = (ms: number) => new Date(tx.now.getTime() + ms);
   const last = clients.length === STRIDE && clients.at(-1);
-  if (last) tx.schedule({ name: TELL_CLIENTS, key, dueAt: tx.now, data: { after: last.clientId } });
+  if (last) {
+    const data = { before: last.clientId };
+    tx.schedule({ name: TELL_CLIENTS, key: walk, dueAt: from(owed ? PAUSE_MS : 0), data });
+  } else if (walk === FIRST) {
+    tx.schedule({ name: TELL_CLIENTS, key: 'second', dueAt: from(MINUTE_MS) });
+  }
 }
 
-/** Two walks: the second finds the client whose opening was being written down while the first passed by. */
-export function startTelling(tx: Tx): void {
-  const inAMinute = new Date(tx.now.getTime() + 60_000);
-  tx.schedule({ name: TELL_CLIENTS, key: 'first', dueAt: tx.now });
-  tx.schedule({ name: TELL_CLIENTS, key: 'second', dueAt: inAMinute });
-}
+const FIRST = 'first';
+export const startTelling = (tx: Tx): void => tx.schedule({ name: TELL_CLIENTS, key: FIRST, dueAt: tx.now });
 
 /**
  * Brings one client up to date with the published charters: asks for the notices that her manager is owed, applies what

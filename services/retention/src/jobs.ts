@@ -24,7 +24,8 @@ export function jobs(deps: RetentionDeps): Record<JobName, JobHandler> {
     'notice-due': (tx, { clientId }) => announceEndOfTerm(deps, tx, clientId as string),
     'term-over': (tx, { clientId }) => purgeAtTerm(deps, tx, clientId as string),
     [APPLY_CHARTER]: (tx, { clientId }) => applyCharter(deps, tx, clientId as string),
-    [TELL_CLIENTS]: (tx, { key, data }) => tellClients(deps, tx, key, String(data?.after ?? '')),
+    [TELL_CLIENTS]: (tx, { key, data }) =>
+      tellClients(deps, tx, key, data?.before ? String(data.before) : null),
     [OWNERS_TURN]: (tx, { key }) => ownersTurn(deps, tx, key),
     [FORGET_CLIENT]: async (tx, { key }) => void (await deps.orders.forgetClient(tx, key)),
   };

@@ -150,11 +150,11 @@ export function createTermsStore(db: Core['db']) {
     applyCharter: (tx: Tx, clientId: string, charterInForce: string, { years, since }: ClientTerm) =>
       set(tx, clientId, { charterInForce, termYears: years, termSince: since }, { sequence: 1 }),
 
-    /** Clients in the order of their ids, behind one of them. Global: a version is published for everybody. */
-    async after(tx: Tx, clientId: string, limit: number): Promise<Terms[]> {
+    /** Clients from the newest on, or from one of them on. Global: a version is published for everybody. */
+    async before(tx: Tx, clientId: string | null, limit: number): Promise<Terms[]> {
       const rows = await model
-        .find({ _id: { $gt: clientId } }, null, { session: tx.session })
-        .sort({ _id: 1 })
+        .find(clientId ? { _id: { $lt: clientId } } : {}, null, { session: tx.session })
+        .sort({ _id: -1 })
         .limit(limit)
         .lean<TermsRow[]>();
       return rows.map(termsOf);

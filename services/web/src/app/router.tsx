@@ -17,9 +17,16 @@ const next = (search: Record<string, unknown>): { next?: string } => {
   return to ? { next: to } : {};
 };
 
+/** Which version of the charter; absent: the latest. */
+const version = (search: Record<string, unknown>): { version?: number } => {
+  const asked = Number(search.version);
+  return Number.isInteger(asked) && asked > 0 ? { version: asked } : {};
+};
+
 const home = createRoute({ ...at(paths.home), component: HomePage });
 const charter = createRoute({
   ...at(paths.charter),
+  validateSearch: version,
   component: lazyRouteComponent(() => import('./pages/charter/charter.tsx'), 'CharterPage'),
 });
 const subscribe = createRoute({

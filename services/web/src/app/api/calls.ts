@@ -11,8 +11,12 @@ import type {
 } from './types.ts';
 
 /** Every call that the pages of visitors and clients make, by what it is for. */
-export const charterIn = (locale: 'fr' | 'en') =>
-  answerOf(api.GET('/api/charter/charter', { params: { query: { locale } } }));
+export const charterIn = (locale: 'fr' | 'en', version?: number) =>
+  answerOf(
+    api.GET('/api/charter/charter', {
+      params: { query: { locale, ...(version && { version: String(version) }) } },
+    }),
+  );
 export const charter = () => charterIn(currentLocale());
 export const offers = () => answerOf(api.GET('/api/account/offers'));
 

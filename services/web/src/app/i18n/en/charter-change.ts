@@ -2,6 +2,7 @@ export const charterChange = {
   title: 'Your company’s charter',
   inForce:
     'Version {{version}} applies to you. What you have given us is kept during the subscription, then {{term}}.',
+  open: 'Read the charter that applies to you',
   ahead: 'Version {{version}} is published',
   from: 'It will apply to you from {{date}}.',
   waits: 'It will apply to you thirty days after the notice has reached you, and not before {{date}}.',

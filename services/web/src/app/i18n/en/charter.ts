@@ -16,6 +16,8 @@ export const charter: Texts['charter'] = {
   version: 'Version {{version}}, in force since {{date}}',
   substantial:
     'Version {{version}}, published on {{published}}. It holds from now on for whoever subscribes; for earlier clients from {{date}} at the earliest, thirty days after a notice was delivered to their manager.',
+  earlier: 'A later version is published; this one holds for clients to whom that does not apply yet.',
+  toLatest: 'Read the latest',
   fingerprint: 'To check a certificate of erasure offline, the fingerprint of the key that signs it:',
   kept_one: '{{count}} clause kept',
   kept_other: '{{count}} clauses kept',

@@ -2,6 +2,7 @@ export const charterChange = {
   title: 'La charte de votre entreprise',
   inForce:
     'La version {{version}} s’applique à vous. Ce que vous nous avez confié est gardé pendant l’abonnement, puis {{term}}.',
+  open: 'Lire la charte qui s’applique à vous',
   ahead: 'La version {{version}} est publiée',
   from: 'Elle s’appliquera à vous à partir du {{date}}.',
   waits:

@@ -14,6 +14,9 @@ export const charter = {
   version: 'Version {{version}}, en vigueur depuis le {{date}}',
   substantial:
     'Version {{version}}, publiée le {{published}}. Elle vaut dès maintenant pour qui s’abonne ; pour les clients d’avant, à partir du {{date}} au plus tôt, trente jours après la remise d’un avis à leur gestionnaire.',
+  earlier:
+    'Une version plus récente est publiée ; celle-ci vaut pour les clients à qui l’autre ne s’applique pas encore.',
+  toLatest: 'Lire la plus récente',
   fingerprint: 'Pour vérifier hors ligne une attestation d’effacement, l’empreinte de la clé qui la signe :',
   kept_one: '{{count}} clause tenue',
   kept_other: '{{count}} clauses tenues',

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { clientCharter, readCharterChange } from '../../api/calls.ts';
 import type { ClientCharter } from '../../api/types.ts';
 import { dateTime, duration, longDate } from '../../format.ts';
 import { CharterChanges } from '../../parts/charter-changes.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClauseMark } from '../../parts/marks.tsx';
 import { Section, Sheet } from '../../parts/page.tsx';
@@ -26,6 +28,11 @@ export function CharterSection({ clientId }: { clientId: string }) {
             <p className={styles.lead}>
               {t('charterChange.inForce', { version, term: duration(`P${termYears}Y`) })}{' '}
               <ClauseMark id="7.change-notice" />
+            </p>
+            <p className={styles.note}>
+              <TextLink to={paths.charter} search={{ version: Number(version) }} fw={600}>
+                {t('charterChange.open')}
+              </TextLink>
             </p>
             {ahead.map((its) => (
               <Sheet key={its.version} tone={its.read ? 'plain' : 'accent'}>

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouterState } from '@tanstack/react-router';
+import { getRouteApi, useRouterState } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { charter } from '../../api/calls.ts';
+import { paths } from '../../../paths.ts';
+import { charterIn } from '../../api/calls.ts';
 import type { Charter } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
+import { currentLocale } from '../../i18n/locale.ts';
+import { TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { StateMark } from '../../parts/marks.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -16,10 +19,16 @@ import { ClauseText } from './clause-text.tsx';
 import { Glance } from './glance.tsx';
 import { isRed } from './living.tsx';
 
+const route = getRouteApi(paths.charter);
+
 /** The living charter: every clause with its state, the code that enforces it and the test that proves it. */
 export function CharterPage() {
   const { t, i18n } = useTranslation();
-  const query = useQuery({ queryKey: ['charter', i18n.language], queryFn: charter });
+  const { version } = route.useSearch();
+  const query = useQuery({
+    queryKey: ['charter', i18n.language, ...(version ? [version] : [])],
+    queryFn: () => charterIn(currentLocale(), version),
+  });
   return (
     <Page title={t('charter.title')} lead={t('charter.lead')} beside={<PrintButton />}>
       <Loaded query={query} lines={12}>
@@ -91,6 +100,11 @@ function Summary({ charter: data }: { charter: Charter }) {
   return (
     <div className={styles.summary}>
       <p>{versionWords(t, data)}</p>
+      {!data.latest && (
+        <p>
+          {t('charter.earlier')} <TextLink to={paths.charter}>{t('charter.toLatest')}</TextLink>
+        </p>
+      )}
       <p className={styles.counts}>
         <StateMark tone="kept">{t('charter.kept', { count: kept })}</StateMark>
         {red > 0 && <StateMark tone="bad">{t('charter.red', { count: red })}</StateMark>}
