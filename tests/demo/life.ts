@@ -194,6 +194,14 @@ export async function end(system: Ready, her: Newcomer & { fingerprint: string }
       );
     },
   );
+  await promise(
+    '5.subscription-term',
+    words(
+      'Elle met fin à l’abonnement, devient une archive, revient par un lien : tout est là',
+      'She ends the subscription, becomes an archive, comes back by a link: everything is there',
+    ),
+    () => comeBack(system, her),
+  );
   const certificateId = await promise(
     '5.subscription-term',
     words(
@@ -201,9 +209,7 @@ export async function end(system: Ready, her: Newcomer & { fingerprint: string }
       'She ends the subscription; some days before the five years everything is still there, and she is told',
     ),
     async () => {
-      const manager = await signInAgain(her);
-      await manager.demand(200, 'POST', `/api/account/clients/${her.clientId}/end`, {});
-      await mailTo(system, her.email, /terminé/);
+      await endFor(her);
       await moveClock(system, { by: 'P4Y11M25D' });
       must((await whatIsKnownOf(system, her.clientId)).state === 'archive', 'she is gone already');
       const { text } = await mailTo(system, her.email, /seront effacées/);
@@ -236,4 +242,35 @@ export async function end(system: Ready, her: Newcomer & { fingerprint: string }
       must(!verifyOffline(certificate!, 'A'.repeat(43)).holds, 'it verifies by any key');
     },
   );
+}
+
+async function comeBack(system: Ready, her: Newcomer): Promise<void> {
+  const contents = (guest: Guest) => guest.demand<object[]>(200, 'GET', '/api/content/contents');
+  const manager = await signInAgain(her);
+  const before = await contents(manager);
+  await endFor(her);
+  await moveClock(system, { by: 'P40D' });
+  const visitor = new Guest(system.application);
+  await visitor.demand(202, 'POST', '/api/account/archive/links', { email: her.email });
+  const { text } = await mailTo(system, her.email, /Votre lien vers/);
+  const token = /\/archive#token=([\w.-]+)/.exec(text)![1]!;
+  const door = '/api/account/archive/return';
+  const { ticket } = await visitor.demand<{ ticket: string }>(200, 'POST', door, { token });
+  const credentials = { ticket, password: her.password };
+  await eventually(
+    () => visitor.demand(200, 'POST', '/api/identity/invitations/accept', credentials),
+    30_000,
+  );
+  must(JSON.stringify(await contents(visitor)) === JSON.stringify(before), 'something is missing');
+}
+
+/** Ends the subscription, and resolves when the calendar says so. */
+async function endFor(her: Newcomer): Promise<void> {
+  const manager = await signInAgain(her);
+  await manager.demand(200, 'POST', `/api/account/clients/${her.clientId}/end`, {});
+  await eventually(async () => {
+    const path = `/api/charter/clients/${her.clientId}/calendar`;
+    const rows = await manager.demand<{ ifEndedNow: boolean }[]>(200, 'GET', path);
+    must(!rows.some(({ ifEndedNow }) => ifEndedNow), 'the calendar does not know it yet');
+  }, 20_000);
 }

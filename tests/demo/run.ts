@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { ready } from '../support/ready.ts';
 import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
 import { chapter, said, tally, words } from './tell.ts';
+import { changeCharter, write } from './work.ts';
 
 process.env.KSTUDIO_READY ??= join(resolve(import.meta.dirname, '../..'), '.kstudio/ready.json');
 const stays = process.argv.includes('--stay');
@@ -21,11 +22,13 @@ async function play(): Promise<void> {
   try {
     chapter(words('L’abonnement', 'The subscription'));
     const her = await subscribe(system);
-    const { email } = await invite(system, her);
+    const { email, author } = await invite(system, her);
     chapter(words('La vie du service', 'The life of the service'));
+    await write(system, her, author);
     await browse(system, her);
     await rectify(system, her);
     await guard(system, her);
+    await changeCharter(system, her);
     if (stays) {
       const page = `${system.application}/sign-in`;
       chapter(words('Elle reste, pour que vous la regardiez', 'She stays, for you to look at'));

@@ -100,7 +100,11 @@ describe('a purge', () => {
         { session: tx.session },
       );
     };
-    const consumers = { 'account.subscription-opened.v1': write, 'account.subscription-ended.v1': write };
+    const consumers = {
+      'account.subscription-opened.v1': write,
+      'account.subscription-ended.v1': write,
+      'account.subscription-resumed.v1': write,
+    };
     const table = handlersOf('content', { consumers } as never as ServiceParts<'content'>, {
       auth: { learnKey: async () => undefined, learnRevocation: async () => undefined } as never,
       purge,
