@@ -13,15 +13,22 @@ interface Asked {
 }
 
 /** The contents that a person may read, and no other's title: a draft of another is in no list and no search. */
-export async function listContents({ contents }: ContentDeps, caller: Caller, { scope, q, sort }: Asked) {
+export async function listContents(
+  { contents, publications }: ContentDeps,
+  caller: Caller,
+  { scope, q, sort }: Asked,
+) {
   const person = personOf(caller);
   const readable = await contents.listFor(person.clientId, person.personId);
+  const published = await publications.idsOf(person.clientId);
   const wanted = plain(q ?? '');
   const found = readable.flatMap((content) => {
     const right = rightOn(content, person);
     const its = scopeOf(content, person.personId);
     const fits = (!scope || scope === its) && plain(`${content.title} ${content.summary}`).includes(wanted);
-    return right && fits ? [lineOf(content, its, right)] : [];
+    return right && fits
+      ? [{ ...lineOf(content, its, right), published: published.has(content.contentId) }]
+      : [];
   });
   if (sort === 'changed') return found.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
   return sort === 'title' ? found.toSorted((a, b) => a.title.localeCompare(b.title, 'fr')) : found;

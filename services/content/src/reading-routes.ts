@@ -23,6 +23,7 @@ const ContentLine = z
     scope: z.enum(scopes),
     right: z.enum(rights),
     openToSpace: z.boolean(),
+    published: z.boolean(),
     sharedWith: z.int().meta({ description: 'How many persons its owner shares it with; 0 to others' }),
   })
   .meta({ id: 'ContentLine' });

@@ -60,6 +60,9 @@ export function createPublications(db: Core['db']) {
       const shown = { page: 1, title: 1, summary: 1 };
       return model.find({ clientId }, shown).sort({ title: 1 }).collation({ locale: 'fr' }).limit(500).lean();
     },
+    /** Which of a client's contents are published. */
+    idsOf: async (clientId: string): Promise<Set<string>> =>
+      new Set((await model.find({ clientId }, { _id: 1 }).lean()).map(({ _id }) => String(_id))),
     /** Whether a page of this client's site shows an image. */
     shows: async (clientId: string, imageId: string): Promise<boolean> =>
       (await model.exists({ clientId, images: imageId })) !== null,

@@ -1496,6 +1496,7 @@ export interface components {
             /** @enum {string} */
             right: "read" | "write" | "own";
             openToSpace: boolean;
+            published: boolean;
             /** @description How many persons its owner shares it with; 0 to others */
             sharedWith: number;
         };

@@ -23,6 +23,7 @@ export const space: Texts['space'] = {
   sharedWithAll: 'The whole space can read it',
   sharedWithSome_one: 'Shared with one person',
   sharedWithSome_other: 'Shared with {{count}} people',
+  isPublished: 'Published on the reading site',
   draft: 'Draft, yours alone',
   sharedBy: 'Shared by a colleague',
   create: {

@@ -21,6 +21,7 @@ export const space = {
   sharedWithAll: 'Lisible par tout l’espace',
   sharedWithSome_one: 'Partagé avec une personne',
   sharedWithSome_other: 'Partagé avec {{count}} personnes',
+  isPublished: 'Publié sur le site de lecture',
   draft: 'Brouillon, à vous seul',
   sharedBy: 'Partagé par un collègue',
   create: {

@@ -36,6 +36,7 @@ function Draft({
   const { t } = useTranslation();
   const { contentId, title, summary, updatedAt, right } = content;
   const standing = () => {
+    if (content.published) return t('space.isPublished');
     if (right !== 'own') return t('space.sharedBy');
     if (content.openToSpace) return t('space.sharedWithAll');
     return content.sharedWith > 0

@@ -92,7 +92,7 @@ function Actions({ contentId, isPublished }: { contentId: string; isPublished: b
   const failed = publishing.error ?? withdrawing.error;
   return (
     <>
-      <Group gap="sm">
+      <Group gap="sm" mt="md" mb="md">
         <Button loading={publishing.isPending} onClick={() => publishing.mutate()}>
           {t(isPublished ? 'space.publication.again' : 'space.publication.publish')}
         </Button>
