@@ -77,7 +77,11 @@ describe.each(seats)('who forgot her password, in $locale, $width pixels wide, $
     await expectSound(her);
     const other = await newcomer.guest.ask('GET', `/api/account/clients/${newcomer.clientId}`);
     expect(other.status).toBe(401);
-    await eventually(async () => expect(await mailsTo(system, newcomer.email)).toHaveLength(4), 30_000);
+    await eventually(async () => {
+      const mails = await mailsTo(system, newcomer.email);
+      // Beside it another test changes the charter, of which every manager is told.
+      expect(mails.filter(({ subject }) => !/chart/i.test(subject))).toHaveLength(4);
+    }, 30_000);
   });
 
   test('is told that the link was used, and where to get another', async () => {
