@@ -11,12 +11,13 @@ export function answers(deps: AccountDeps): Answers<'account'> {
     'account.recipient.v1': async ({ clientId, kind, about }) => {
       const client = await deps.clients.find(clientId);
       if (!client) return { found: false };
-      if (kind !== 'manager') return reachAddress(deps, client, kind, about);
+      if (kind === 'new-address' || kind === 'old-address') return reachAddress(deps, client, kind, about);
       const { name, email } = client.manager;
       const open = judgeConfirmation(client, deps.clock.now()) === 'open';
       const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };
       const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
-      const door = client.endedAt ? { archiveToken: doorToken(deps, clientId) } : {};
+      if (kind === 'archive-door' && !client.endedAt) return { found: false };
+      const door = kind === 'archive-door' ? { archiveToken: doorToken(deps, clientId) } : {};
       const { locale } = client;
       return { found: true, name, email, companyName: client.company.name, locale, ...token, ...door };
     },

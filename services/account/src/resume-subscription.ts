@@ -79,14 +79,15 @@ export async function lookThroughDoor(deps: AccountDeps, token: string) {
  */
 export async function returnThroughDoor(deps: AccountDeps, token: string) {
   const { _id: clientId, company } = await behind(deps, token);
-  const ticket = await deps.transaction(async (tx) => {
+  // The ticket is made outside: what a transaction gives back is kept for a request that comes twice.
+  const resumedAt = await deps.transaction(async (tx) => {
     const client = await deps.clients.find(clientId, tx);
     if (!client?.endedAt) throw problems.doorUnknown();
-    const made = deps.links.ticket(clientId, tx.now);
-    await comeBack(deps, tx, client, hashOf(made));
+    await comeBack(deps, tx, client, hashOf(deps.links.ticket(clientId, tx.now)));
     tx.audit({ action: 'subscription-resumed', clientId });
-    return made;
+    return tx.now.toISOString();
   });
+  const ticket = deps.links.ticket(clientId, new Date(resumedAt));
   return { clientId, ticket, companyName: company.name };
 }
 

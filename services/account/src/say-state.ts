@@ -18,10 +18,10 @@ export async function sayState(
     const known = await deps.clients.find(clientId, tx);
     if (!known || known.lapsedAt) return known;
     if (judgeConfirmation(known, tx.now) === 'expired') return deps.clients.lapse(tx, clientId);
-    if (known.state === 'ending' && stateAt(known, tx.now) === 'archive')
-      return deps.clients.archive(tx, clientId);
-    const isOver = known.state === 'archive' && known.purgeAt && known.purgeAt <= tx.now;
-    return isOver ? deps.clients.close(tx, clientId) : known;
+    if (stateAt(known, tx.now) !== 'archive') return known;
+    const archive = known.state === 'ending' ? await deps.clients.archive(tx, clientId) : known;
+    const isOver = archive?.purgeAt && archive.purgeAt <= tx.now;
+    return isOver ? deps.clients.close(tx, clientId) : archive;
   });
   return client ? saidOf(client) : { found: false };
 }

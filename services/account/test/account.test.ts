@@ -477,4 +477,61 @@ describe('account', () => {
       expect(rows).not.toMatch(/127\.0\.0\.1|::1|user-?agent/i);
     }
   });
+  describe('a client who ended', () => {
+    const door = async (clientId: string) => {
+      const answer = await others.notifier.core.ask(recipient, { clientId, kind: 'archive-door' });
+      return answer.found ? String(answer.archiveToken) : '';
+    };
+    const goBack = (token: string) => visit.post(`${api}/archive/return`, { token });
+    const ended = async (): Promise<string> => {
+      const clientId = await open();
+      const answer = await visit.post(`${api}/clients/${clientId}/end`, {}, asManager(clientId));
+      expect(answer.status).toBe(200);
+      return clientId;
+    };
+
+    it('has a door that opens by its own link alone, for an hour', async () => {
+      const clientId = await ended();
+      const token = await door(clientId);
+      expect((await visit.post(`${api}/archive/door`, { token })).body.companyName).toBe(
+        request().company.name,
+      );
+      expect((await confirm(token)).status).toBe(404);
+      for (const wrong of [`${token.slice(0, -2)}AA`, await tokenOf(await subscribe()), 'x'])
+        expect([wrong, (await goBack(wrong)).status]).toEqual([wrong, 410]);
+      await later(1 / 23, async () => expect((await goBack(token)).status).toBe(410));
+      expect(
+        (await others.notifier.core.ask(recipient, { clientId, kind: 'manager' })) as object,
+      ).not.toHaveProperty('archiveToken');
+    });
+
+    it('comes back once, and has no door while the subscription runs', async () => {
+      const clientId = await ended();
+      const token = await door(clientId);
+      const answers = await Promise.all([goBack(token), goBack(token), goBack(token)]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
+      expect(await rowOf(clientId)).toMatchObject({ state: 'active', endedAt: null, purgeAt: null });
+      expect(await door(clientId)).toBe('');
+    });
+
+    it('does not come back by a click after the grace, nor at all once its term is said to be over', async () => {
+      const clientId = await ended();
+      const resume = () =>
+        visit.post(`${api}/clients/${clientId}/resumption`, undefined, asManager(clientId));
+      await later(31, async () => expect((await resume()).status).toBe(409));
+      await later(366 * 5 + 2, async () => {
+        const said = await others.retention.core.ask(subscriptionState, { clientId });
+        expect(said).toMatchObject({ found: true, state: 'archive' });
+        expect((await goBack(await door(clientId))).status).toBe(409);
+      });
+      expect((await goBack(await door(clientId))).status).toBe(409);
+    });
+
+    it('is answered alike, whoever has the address', async () => {
+      await ended();
+      for (const email of ['nobody@nowhere.example', request().billing.email])
+        expect((await visit.post(`${api}/archive/links`, { email })).status).toBe(202);
+      expect((await visit.post(`${api}/archive/links`, { email: 'no address' })).status).toBe(400);
+    });
+  });
 });

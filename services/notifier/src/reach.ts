@@ -1,4 +1,4 @@
-import { type OutputOf, type personLetters, personRecipient, recipient } from '@kstudio/contracts';
+import { type personLetters, personRecipient, recipient } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import type { Notice, NoticeKind, PersonKind } from './notices.store.ts';
 
@@ -22,8 +22,9 @@ const letters: Record<PersonKind, (typeof personLetters)[number]> = {
   incident: 'notice',
 };
 
-/** The address of the record that a notice goes to, where it is not the manager's. */
-const recordAddresses: Partial<Record<NoticeKind, 'new-address' | 'old-address'>> = {
+/** What account is asked for, where it is not the manager without more. */
+const asked: Partial<Record<NoticeKind, 'new-address' | 'old-address' | 'archive-door'>> = {
+  'archive-door': 'archive-door',
   'record-address-to-confirm': 'new-address',
   'record-address-changed': 'old-address',
 };
@@ -36,14 +37,10 @@ export async function reach({ ask }: Pick<NotifierDeps, 'ask'>, notice: Notice):
     const found = await ask(personRecipient, { clientId, personId, letter, about: aboutId ?? undefined });
     return found.found ? found : null;
   }
-  const address = recordAddresses[kind];
+  const address = asked[kind];
   const about = (address && aboutId) ?? undefined;
   const found = await ask(recipient, { clientId, kind: address ?? 'manager', about });
-  return found.found ? { ...found, token: tokenOf(kind, found) } : null;
+  return found.found
+    ? { ...found, token: found.confirmationToken ?? found.addressToken ?? found.archiveToken }
+    : null;
 }
-
-type Found = Extract<OutputOf<typeof recipient>, { found: true }>;
-
-/** The secret of the one link that this notice has. */
-const tokenOf = (kind: NoticeKind, found: Found): string | undefined =>
-  kind === 'archive-door' ? found.archiveToken : (found.confirmationToken ?? found.addressToken);

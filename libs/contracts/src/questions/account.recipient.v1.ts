@@ -4,12 +4,13 @@ import { AddressChangeId, ClientId, Locale } from '../kinds.ts';
 
 /**
  * How to reach a client's manager right now. `confirmationToken` is there while the subscription is unconfirmed. The two
- * addresses are those of a change (`about`), each with the secret of its link.
+ * addresses are those of a change (`about`), each with the secret of its link; `archive-door` gives the manager with that
+ * of the link to what is left after the end.
  */
 export const recipient = defineQuestion('account.recipient', 1, {
   in: z.strictObject({
     clientId: ClientId,
-    kind: z.enum(['manager', 'new-address', 'old-address']),
+    kind: z.enum(['manager', 'new-address', 'old-address', 'archive-door']),
     about: AddressChangeId.optional(),
   }),
   out: z.discriminatedUnion('found', [
