@@ -326,6 +326,7 @@ describe('5.subscription-term: a client who comes back', () => {
 function residueOf(place: string): string | undefined {
   if (/^database (local\.oplog\.rs|config\.image_collection)$/.test(place)) return 'database-journal';
   if (place === 'files of the broker') return 'message-journal';
+  if (place === 'log of the database') return 'database-log';
   return /^database \S+_retention\.orders$/.test(place) ? 'purge-order' : undefined;
 }
 

@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Guest } from '../support/guest.ts';
 import { ready } from '../support/ready.ts';
 import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
 import { chapter, said, tally, words } from './tell.ts';
@@ -18,6 +19,8 @@ if (!existsSync(process.env.KSTUDIO_READY)) {
 } else await play().catch(() => undefined);
 
 async function play(): Promise<void> {
+  // A service that dies on the way comes back: the story goes on.
+  Guest.patience = 30_000;
   const system = ready();
   try {
     chapter(words('L’abonnement', 'The subscription'));

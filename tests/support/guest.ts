@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { type Answer, exchange, newAddress, type Sent } from './exchange.ts';
 
 /** Somebody in front of a browser: keeps cookies, says where requests come from, has an address of her own. */
 export class Guest {
+  /** For how long (ms) a request is sent again while a service is away; each then has a key, so that it has one effect. */
+  static patience = 0;
   readonly origin: string;
   readonly cookies = new Map<string, string>();
   readonly address = newAddress();
@@ -29,10 +32,25 @@ export class Guest {
 
   /** Sends a request as written, with this guest’s cookies and origin unless other headers are given. */
   async send(sent: Sent): Promise<Answer> {
-    const headers = { ...this.headers(), ...sent.headers };
-    const answer = await exchange(this.origin, { from: this.address, ...sent, headers });
+    const key = Guest.patience > 0 && sent.method !== 'GET' ? { 'idempotency-key': randomUUID() } : {};
+    const headers = { ...this.headers(), ...key, ...sent.headers };
+    const answer = await this.#answered({ from: this.address, ...sent, headers });
     for (const cookie of answer.headers['set-cookie'] ?? []) this.#keep(cookie);
     return answer;
+  }
+
+  async #answered(sent: Sent): Promise<Answer> {
+    const until = Date.now() + Guest.patience;
+    for (;;) {
+      const answer = await exchange(this.origin, sent).catch((error: Error) => error);
+      const isAway = answer instanceof Error || [502, 503, 504].includes(answer.status);
+      if (!isAway) return answer;
+      if (Date.now() >= until) {
+        if (answer instanceof Error) throw answer;
+        return answer;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 
   /** Sends JSON. */

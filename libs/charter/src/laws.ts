@@ -50,9 +50,9 @@ export const laws: readonly LawRule[] = [
       fr: "À la fin de l'abonnement, vous pouvez choisir la restitution ou l'effacement de vos données sans attendre les cinq ans de cette charte.",
       en: 'When the subscription ends, you can choose to have your data returned or erased without waiting for the five years of this charter.',
     },
-    status: 'open',
-    enforcers: [],
-    proofs: [],
+    status: 'kept',
+    enforcers: ['services/account/src/erase-early.ts#askErasure'],
+    proofs: ['tests/charter/law.return.test.ts'],
   },
   {
     id: 'law.cookies',

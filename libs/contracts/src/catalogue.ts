@@ -2,6 +2,7 @@ import type { AnyEvent, AnyQuestion } from './define.ts';
 import { addressChange } from './events/account.address-change.v1.ts';
 import { archiveDoorAsked } from './events/account.archive-door-asked.v1.ts';
 import { accountAuditSealed } from './events/account.audit-sealed.v1.ts';
+import { erasureAsked } from './events/account.erasure-asked.v1.ts';
 import { noticeBounced } from './events/account.notice-bounced.v1.ts';
 import { accountPurgeAnswered } from './events/account.purge-answered.v1.ts';
 import { requestReceived } from './events/account.request-received.v1.ts';
@@ -77,6 +78,7 @@ export const catalogue = {
     { event: subscriptionOpened,              publisher: account,   consumers: [identity, content, collector, retention, notifier] },
     { event: subscriptionEnded,               publisher: account,   consumers: [identity, content, collector, retention, notifier] },
     { event: subscriptionResumed,             publisher: account,   consumers: [identity, content, collector, retention, notifier] },
+    { event: erasureAsked,                    publisher: account,   consumers: [retention] },
     { event: archiveDoorAsked,                publisher: account,   consumers: [notifier] },
     { event: requestReceived,                 publisher: account,   consumers: [notifier] },
     { event: requestSettled,                  publisher: account,   consumers: [identity, notifier] },

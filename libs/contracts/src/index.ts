@@ -5,6 +5,7 @@ export { renderCatalogue } from './docs.ts';
 export * from './events/account.address-change.v1.ts';
 export * from './events/account.archive-door-asked.v1.ts';
 export * from './events/account.audit-sealed.v1.ts';
+export * from './events/account.erasure-asked.v1.ts';
 export * from './events/account.notice-bounced.v1.ts';
 export * from './events/account.purge-answered.v1.ts';
 export * from './events/account.request-received.v1.ts';

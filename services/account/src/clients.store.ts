@@ -13,6 +13,8 @@ export interface ClientRow extends Life, Omit<SubscriptionRequest, 'billing'> {
   endReason?: EndReason | null;
   /** When the record goes, as far as known: an unconfirmed request, an ended subscription. */
   purgeAt?: Date | null;
+  /** When everything goes because the manager asked for it. */
+  eraseAt?: Date | null;
   confirmationSentAt?: Date | null;
   spaceReadyAt?: Date | null;
   /** Her years of clause 5.subscription-term, with the version of the event that told them; none: the built-in ones. */
@@ -57,6 +59,7 @@ export const clients = holding({
     endedAt: instant,
     endReason: { type: String, technical: true },
     purgeAt: instant,
+    eraseAt: instant,
     confirmationSentAt: instant,
     managerJoinedAt: instant,
     spaceReadyAt: instant,
@@ -117,13 +120,26 @@ export function createClients(db: Core['db']) {
       model
         .findOneAndUpdate(
           { _id: clientId, state: { $in: ['ending', 'archive'] }, purgeAt: { $gt: tx.now }, lapsedAt: null },
-          { $set: { state: 'active', endedAt: null, endReason: null, purgeAt: null }, $inc: { version: 1 } },
+          {
+            $set: { state: 'active', endedAt: null, endReason: null, purgeAt: null, eraseAt: null },
+            $inc: { version: 1 },
+          },
           { returnDocument: 'after', session: tx.session },
         )
         .lean<ClientRow>(),
 
-    /** Closes an archive whose term is over to every return, one that is under way included. */
-    close: (tx: Tx, clientId: string) => change(tx, clientId, { state: 'archive' }, { lapsedAt: tx.now }),
+    /** When everything of a client who ended goes, and whether she asked for it; null where it is too late, or runs. */
+    eraseAt: (tx: Tx, clientId: string, eraseAt: Date | null, purgeAt: Date) =>
+      model
+        .findOneAndUpdate(
+          { _id: clientId, state: { $in: ['ending', 'archive'] }, purgeAt: { $gt: tx.now }, lapsedAt: null },
+          { $set: { eraseAt, purgeAt }, $inc: { version: 1 } },
+          { returnDocument: 'after', session: tx.session },
+        )
+        .lean<ClientRow>(),
+
+    /** Closes a client whose term is over to every return, one that is under way included. */
+    close: (tx: Tx, clientId: string) => change(tx, clientId, {}, { lapsedAt: tx.now }),
 
     /** Global: whose manager has this address, among those who ended. */
     endedOf: (address: string) =>

@@ -63,6 +63,14 @@ export const problems = {
         en: 'This link is unknown, older than an hour, or the subscription was resumed since. Ask for another one.',
       },
     }),
+  nameDiffers: () =>
+    new Problem(409, 'name-differs', {
+      title: { fr: 'Ce n’est pas le nom de l’entreprise', en: 'This is not the company’s name' },
+      detail: {
+        fr: 'Écrivez le nom de l’entreprise comme il est affiché. Rien n’a changé.',
+        en: 'Write the company’s name as it is shown. Nothing has changed.',
+      },
+    }),
   returnLate: () =>
     new Problem(409, 'return-late', {
       title: { fr: 'Trop tard pour revenir ainsi', en: 'Too late to come back this way' },

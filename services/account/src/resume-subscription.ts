@@ -64,6 +64,7 @@ export async function lookThroughDoor(deps: AccountDeps, token: string) {
   return {
     companyName: client.company.name,
     endedAt: endedAt.toISOString(),
+    eraseAt: client.eraseAt?.toISOString() ?? null,
     calendar: purgeCalendar({ state, endedAt }, now, { years, since: null }).map((row) => ({
       ...row,
       startsAt: row.startsAt?.toISOString() ?? null,
@@ -91,7 +92,8 @@ export async function returnThroughDoor(deps: AccountDeps, token: string) {
   return { clientId, ticket, companyName: company.name };
 }
 
-async function behind(deps: AccountDeps, token: string): Promise<ClientRow> {
+/** The client whose door a token opens. Throws door-unknown. */
+export async function behind(deps: AccountDeps, token: string): Promise<ClientRow> {
   const link = deps.links.readArchiveToken(token);
   const client = link && deps.clock.now() < link.expiresAt ? await deps.clients.find(link.clientId) : null;
   if (!client?.endedAt) throw problems.doorUnknown();

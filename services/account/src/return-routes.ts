@@ -1,6 +1,7 @@
 import { type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import type { AccountDeps } from './deps.ts';
+import { askErasure, takeErasureBack } from './erase-early.ts';
 import { askForDoor, lookThroughDoor, resumeSubscription, returnThroughDoor } from './resume-subscription.ts';
 import { Calendar } from './shapes.ts';
 
@@ -42,11 +43,38 @@ export const returnRoutes = (deps: AccountDeps): Route[] => [
     in: { body: Door },
     out: {
       status: 200,
-      body: z.object({ companyName: z.string(), endedAt: z.iso.datetime(), calendar: Calendar }),
+      body: z.object({
+        companyName: z.string(),
+        endedAt: z.iso.datetime(),
+        eraseAt: z.iso.datetime().nullable(),
+        calendar: Calendar,
+      }),
     },
     limit,
     idempotent: false,
     handler: ({ body }) => lookThroughDoor(deps, body.token),
+  }),
+  route({
+    method: 'post',
+    path: '/archive/erasure',
+    who: 'anyone',
+    clause: '5.subscription-term',
+    summary: 'Everything goes in 72 hours, instead of after the charter’s years',
+    in: { body: Door.extend({ companyName: z.string().min(1).max(200) }) },
+    out: { status: 200, body: z.object({ eraseAt: z.iso.datetime() }) },
+    limit,
+    handler: ({ body }) => askErasure(deps, body.token, body.companyName),
+  }),
+  route({
+    method: 'post',
+    path: '/archive/erasure/withdrawal',
+    who: 'anyone',
+    clause: '5.subscription-term',
+    summary: 'The charter’s years count again',
+    in: { body: Door },
+    out: { status: 204, body: null },
+    limit,
+    handler: ({ body }) => takeErasureBack(deps, body.token),
   }),
   route({
     method: 'post',

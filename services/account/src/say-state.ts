@@ -18,17 +18,19 @@ export async function sayState(
     const known = await deps.clients.find(clientId, tx);
     if (!known || known.lapsedAt) return known;
     if (judgeConfirmation(known, tx.now) === 'expired') return deps.clients.lapse(tx, clientId);
-    if (stateAt(known, tx.now) !== 'archive') return known;
-    const archive = known.state === 'ending' ? await deps.clients.archive(tx, clientId) : known;
-    const isOver = archive?.purgeAt && archive.purgeAt <= tx.now;
-    return isOver ? deps.clients.close(tx, clientId) : archive;
+    if (!known.endedAt) return known;
+    const isLate = known.state === 'ending' && stateAt(known, tx.now) === 'archive';
+    const ended = isLate ? await deps.clients.archive(tx, clientId) : known;
+    const isOver = ended?.purgeAt && ended.purgeAt <= tx.now;
+    return isOver ? deps.clients.close(tx, clientId) : ended;
   });
   return client ? saidOf(client) : { found: false };
 }
 
-const saidOf = ({ state, endedAt, lapsedAt }: ClientRow) => ({
+const saidOf = ({ state, endedAt, eraseAt, lapsedAt }: ClientRow) => ({
   found: true as const,
   state,
   ...(endedAt && { endedAt: endedAt.toISOString() }),
+  ...(eraseAt && { eraseAt: eraseAt.toISOString() }),
   ...(state === 'pending' && lapsedAt && { lapsed: true as const }),
 });

@@ -1,8 +1,7 @@
-import { endOfClientTerm } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
 import { newId, noticeDue } from '@kstudio/contracts';
 import type { RetentionDeps } from './deps.ts';
-import { lifeOf } from './life.ts';
+import { goesAt, lifeOf } from './life.ts';
 
 /**
  * Thirty days before the term the manager is told, while her address is still known: what goes, when, and where the
@@ -15,7 +14,7 @@ export async function announceEndOfTerm({ terms }: RetentionDeps, tx: Tx, client
   if (!known || known.certificateId || !life || !('endedAt' in life)) return;
   const certificateId = newId();
   const version = await terms.announce(tx, clientId, certificateId);
-  const purgeOn = endOfClientTerm(life.endedAt, known.term).instant.toISOString();
+  const purgeOn = goesAt(life.endedAt, known).instant.toISOString();
   tx.emit(
     noticeDue({
       clientId,

@@ -1,6 +1,6 @@
 import type { ServiceEvents } from '@kstudio/chassis';
 import type { RetentionDeps } from './deps.ts';
-import { followSubscription } from './follow-subscription.ts';
+import { followErasure, followSubscription } from './follow-subscription.ts';
 import { keepAuditHead } from './keep-audit-head.ts';
 import { noteCharterDelivery } from './note-charter-delivery.ts';
 import { noteDelivery } from './note-delivery.ts';
@@ -27,6 +27,8 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
       ),
     'account.subscription-ended.v1': (tx, { data: { clientId, version, endedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'ended', at: new Date(endedAt), version }),
+    'account.erasure-asked.v1': (tx, { data: { clientId, version, eraseAt } }) =>
+      followErasure(deps, tx, clientId, version, eraseAt === null ? null : new Date(eraseAt)),
     'account.subscription-resumed.v1': (tx, { data: { clientId, version, resumedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'resumed', at: new Date(resumedAt), version }),
     'notifier.notice-accepted.v1': (tx, { data: { acceptedAt: at, ...notice } }) =>

@@ -3,6 +3,18 @@ import type { RetentionDeps } from './deps.ts';
 import { followCharter, scheduleSteps } from './follow-charter.ts';
 import type { Fact } from './life.ts';
 
+/** Her manager asks for an early end, or takes it back: what is ahead follows from it. */
+export async function followErasure(
+  { terms }: Pick<RetentionDeps, 'terms'>,
+  tx: Tx,
+  clientId: string,
+  version: number,
+  eraseAt: Date | null,
+): Promise<void> {
+  const known = await terms.noteErasure(tx, clientId, version, eraseAt);
+  if (known) scheduleSteps(tx, known);
+}
+
 /**
  * A fact of a subscription's life: what must happen to the client's data, and when, follows from all facts known.
  * @enforces 5.subscription-term

@@ -10,8 +10,8 @@ export const FORGET_CLIENT = 'forget-client';
 /** The certificate can be fetched this long (charter.md, "How we read it" 14). */
 export const fetchable = 'P1Y';
 /**
- * Backups are kept at most this long; so is what the journals of database and broker and the database's free pages
- * may still hold, and so is the client's id in its order: a purge may have to be done again after a restore.
+ * Backups are kept at most this long; so is what the journals of database and broker, the database's free pages and its
+ * log may still hold, and so is the client's id in its order: a purge may have to be done again after a restore.
  */
 const residueLife = 'P30D';
 
@@ -61,6 +61,7 @@ export function statementOf(order: Order, now: Date): CertificateStatement {
       { what: 'backups', lastDate: day },
       { what: 'database-journal', lastDate: day },
       { what: 'database-free-pages', lastDate: day },
+      { what: 'database-log', lastDate: day },
       { what: 'message-journal', lastDate: day },
       { what: 'purge-order', lastDate: day },
     ],

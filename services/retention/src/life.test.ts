@@ -10,6 +10,7 @@ const known = (facts: Fact[], more: Partial<Known> = {}): Known => ({
   accessOrderId: null,
   certificateId: null,
   termOrderId: null,
+  eraseAt: null,
   term: { years: 5, since: null },
   ...more,
 });

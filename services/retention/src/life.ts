@@ -7,6 +7,8 @@ import {
   endOfTerm,
   grace,
   noticeBeforePurge,
+  parisDay,
+  type TermEnd,
   termIsOver,
 } from '@kstudio/charter';
 
@@ -22,6 +24,8 @@ export type Known = {
   /** Reserved when the notice goes out; the certificate of the last purge bears it. */
   certificateId: string | null;
   termOrderId: string | null;
+  /** Her manager asked that everything goes then. */
+  eraseAt: Date | null;
   /** The years of clause 5.subscription-term that hold for what this client gave. */
   term: ClientTerm;
 };
@@ -36,6 +40,12 @@ export function lifeOf(facts: readonly Fact[], now: Date): ClientLife | null {
   if (latest.kind === 'requested') return { state: 'pending', requestedAt: latest.at };
   if (latest.kind === 'opened' || latest.kind === 'resumed') return { state: 'active' };
   return { state: termIsOver(latest.at, grace, now) ? 'archive' : 'ending', endedAt: latest.at };
+}
+
+/** When everything of a client who ended goes: at the end of the term, or earlier because she asked. */
+export function goesAt(endedAt: Date, { term, eraseAt }: Pick<Known, 'term' | 'eraseAt'>): TermEnd {
+  const end = endOfClientTerm(endedAt, term);
+  return eraseAt && eraseAt < end.instant ? { day: parisDay(eraseAt), instant: eraseAt } : end;
 }
 
 /** What a purge that is due waits for: the delivery of its notice, or a word of the owner that allows it. */
@@ -56,10 +66,11 @@ export function stepsAhead(known: Known, now: Date): Step[] {
       : [{ name: 'unconfirmed-over', dueAt: endOfTerm(life.requestedAt, confirmation).instant }];
   }
   if (!life || life.state === 'active') return [];
-  const end = endOfClientTerm(life.endedAt, known.term);
+  const end = goesAt(life.endedAt, known);
+  const told = known.eraseAt ? now : beforeEnd(end, noticeBeforePurge).instant;
   const steps: (Step | false)[] = [
     !known.accessOrderId && { name: 'grace-over', dueAt: endOfTerm(life.endedAt, grace).instant },
-    !known.certificateId && { name: 'notice-due', dueAt: beforeEnd(end, noticeBeforePurge).instant },
+    !known.certificateId && { name: 'notice-due', dueAt: told },
     !known.termOrderId && { name: 'term-over', dueAt: end.instant },
   ];
   return steps.filter((step) => step !== false);

@@ -14,7 +14,7 @@ export interface Order {
   clientId: string | null;
   clientFingerprint: string;
   categories: CategoryId[];
-  reason: 'term' | 'unconfirmed';
+  reason: 'term' | 'unconfirmed' | 'asked';
   charterVersion: string;
   orderedAt: Date;
   certificateId: string;

@@ -1,8 +1,7 @@
-import { endOfClientTerm } from '@kstudio/charter';
 import { fingerprintOf, type Tx } from '@kstudio/chassis';
 import { askOwner, mayPurgeEnded } from './ask-owner.ts';
 import type { RetentionDeps } from './deps.ts';
-import { lifeOf } from './life.ts';
+import { goesAt, lifeOf } from './life.ts';
 import { orderPurge, wholeClient, withholdPurge } from './order-purge.ts';
 
 /**
@@ -23,18 +22,17 @@ export async function purgeAtTerm(deps: RetentionDeps, tx: Tx, clientId: string)
     await deps.terms.waits(tx, clientId, 'notice');
     return;
   }
-  const verdict = mayPurgeEnded(
-    await askOwner(deps, clientId),
-    (endedAt) => endOfClientTerm(endedAt, terms.term),
-    tx.now,
-  );
+  const word = await askOwner(deps, clientId);
+  // The owner's own word, and not only what was heard: did she ask, and until when can she take it back?
+  const eraseAt = word.found && word.eraseAt ? new Date(word.eraseAt) : null;
+  const verdict = mayPurgeEnded(word, (endedAt) => goesAt(endedAt, { ...terms, eraseAt }), tx.now);
   if (verdict.do === 'wait') {
     tx.schedule({ name: 'term-over', key: clientId, dueAt: verdict.until, clientId });
   } else if (verdict.do === 'withhold') {
     await withholdPurge(deps, tx, clientId, 'term-over', verdict.because);
   } else {
     const { ownerAnswer } = verdict;
-    const purge = { categories: wholeClient, reason: 'term', ownerAnswer } as const;
+    const purge = { categories: wholeClient, reason: eraseAt ? 'asked' : 'term', ownerAnswer } as const;
     const orderId = await orderPurge(deps, tx, terms, { ...purge, certificateId: terms.certificateId });
     await deps.terms.termOrdered(tx, clientId, orderId);
   }

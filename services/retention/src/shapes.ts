@@ -92,7 +92,7 @@ export const PurgeList = z
         clientId: z.uuid().nullable(),
         clientFingerprint: Hash,
         categories: z.array(Category),
-        reason: z.enum(['term', 'unconfirmed']),
+        reason: z.enum(['term', 'unconfirmed', 'asked']),
         stage: z.enum(['holders', 'owner', 'certified']),
         orderedAt: Instant,
         certificateId: z.uuid(),

@@ -17,6 +17,8 @@ interface TermsRow extends Omit<Known, 'facts' | 'term'> {
   openedVersion: number | null;
   endedAt: Date | null;
   endedVersion: number | null;
+  eraseAt: Date | null;
+  eraseVersion: number | null;
   resumedAt: Date | null;
   resumedVersion: number | null;
   noticeAcceptedAt: Date | null;
@@ -77,6 +79,8 @@ export const termsHolding = holding({
     openedVersion: version,
     endedAt: date,
     endedVersion: version,
+    eraseAt: date,
+    eraseVersion: version,
     resumedAt: date,
     resumedVersion: version,
     accessOrderId: id,
@@ -116,7 +120,12 @@ export function createTermsStore(db: Core['db']) {
         waitingFor: null,
         waitingSince: null,
         // Who came back ends another time, with another grace, another notice and another certificate.
-        ...(fact.kind === 'resumed' && { accessOrderId: null, certificateId: null, noticeAcceptedAt: null }),
+        ...(fact.kind === 'resumed' && {
+          eraseAt: null,
+          accessOrderId: null,
+          certificateId: null,
+          noticeAcceptedAt: null,
+        }),
       };
       const row = await model.findOneAndUpdate(
         { _id: clientId },
@@ -124,6 +133,19 @@ export function createTermsStore(db: Core['db']) {
         { session: tx.session, upsert: true, returnDocument: 'after', lean: true, setDefaultsOnInsert: true },
       );
       return termsOf(row as TermsRow);
+    },
+
+    /** Notes that her manager asked for an early end, or took it back: another notice is owed, of another certificate. */
+    async noteErasure(
+      tx: Tx,
+      clientId: string,
+      version: number,
+      eraseAt: Date | null,
+    ): Promise<Terms | null> {
+      const known = await model.findById(clientId, null, { session: tx.session, lean: true });
+      if (!known || (known.eraseVersion ?? 0) >= version) return null;
+      const anew = { certificateId: null, noticeAcceptedAt: null, waitingFor: null, waitingSince: null };
+      return set(tx, clientId, { eraseAt, eraseVersion: version, ...anew });
     },
 
     accessOrdered: (tx: Tx, clientId: string, orderId: string) =>
@@ -204,6 +226,7 @@ function termsOf(row: TermsRow): Terms {
     accessOrderId: accessOrderId ?? null,
     certificateId: certificateId ?? null,
     termOrderId: termOrderId ?? null,
+    eraseAt: row.eraseAt ?? null,
     noticeAcceptedAt: noticeAcceptedAt ?? null,
     waitingFor: waitingFor ?? null,
     waitingSince: waitingSince ?? null,

@@ -13,7 +13,7 @@ export const purgeOrdered = defineEvent(
     orderId: OrderId,
     clientId: ClientId,
     categories: z.array(Category).min(1),
-    reason: z.enum(['term', 'unconfirmed']),
+    reason: z.enum(['term', 'unconfirmed', 'asked']),
     charterVersion: CharterVersion,
     stage: z.enum(['holders', 'owner']),
     orderedAt: Instant,

@@ -14,6 +14,8 @@ export const subscriptionState = defineQuestion('account.subscription-state', 1,
       found: z.literal(true),
       state: z.enum(['pending', 'active', 'ending', 'archive', 'gone']),
       endedAt: Instant.optional(),
+      /** Her manager asked that everything goes then. */
+      eraseAt: Instant.optional(),
       lapsed: z.literal(true).optional(),
     }),
   ]),

@@ -9,7 +9,7 @@ export const endOfTermMail: Words<Its> = {
   fr: (its) => ({
     subject: `Vos données K-Studio seront effacées le ${day.fr(its.about)}`,
     parts: [
-      `La durée que la charte promet après la fin de votre abonnement s’achève le ${day.fr(its.about)}. Ce jour-là, comme la charte le promet, nous effacerons tout ce que nous gardons de votre entreprise : l’abonnement, les utilisateurs, les contenus. Votre adresse e-mail partira en dernier ; ce message est donc le dernier que nous pouvons vous écrire.`,
+      `Le ${day.fr(its.about)}, à la fin de la durée que la charte promet ou plus tôt parce que vous l’avez demandé, nous effacerons tout ce que nous gardons de votre entreprise : l’abonnement, les utilisateurs, les contenus. Votre adresse e-mail partira en dernier ; ce message est donc le dernier que nous pouvons vous écrire.`,
       'À partir de ce jour et pendant un an, ce lien donnera l’attestation d’effacement, signée. Elle ne nomme personne : gardez le lien.',
       { link: link(its), label: 'L’attestation d’effacement' },
       { label: 'Elle désignera votre entreprise par cette empreinte :', value: its.clientFingerprint },
@@ -19,7 +19,7 @@ export const endOfTermMail: Words<Its> = {
   en: (its) => ({
     subject: `Your K-Studio data will be erased on ${day.en(its.about)}`,
     parts: [
-      `On ${day.en(its.about)} the time that the charter promises after the end of your subscription is over. On that day, as the charter promises, we erase everything we keep of your company: the subscription, the users, the contents. Your e-mail address goes last; so this is the last message we can write to you.`,
+      `On ${day.en(its.about)}, at the end of the time that the charter promises or earlier because you asked for it, we erase everything we keep of your company: the subscription, the users, the contents. Your e-mail address goes last; so this is the last message we can write to you.`,
       'From that day and for a year, this link gives the signed certificate of erasure. It names nobody: keep the link.',
       { link: link(its), label: 'The certificate of erasure' },
       { label: 'It will name your company by this fingerprint:', value: its.clientFingerprint },

@@ -91,6 +91,10 @@ export const askForDoor = (email: string) =>
   answerOf(api.POST('/api/account/archive/links', { body: { email } }));
 export const lookThroughDoor = (token: string) =>
   answerOf(api.POST('/api/account/archive/door', { body: { token } }));
+export const askErasure = (token: string, companyName: string) =>
+  answerOf(api.POST('/api/account/archive/erasure', { body: { token, companyName } }));
+export const takeErasureBack = (token: string) =>
+  answerOf(api.POST('/api/account/archive/erasure/withdrawal', { body: { token } }));
 export const returnThroughDoor = (token: string) =>
   answerOf(api.POST('/api/account/archive/return', { body: { token } }));
 export const publication = (contentId: string) =>

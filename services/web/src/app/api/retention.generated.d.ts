@@ -1198,7 +1198,7 @@ export interface components {
                 clientFingerprint: string;
                 categories: ("subscription" | "users" | "access" | "contents" | "browsing" | "accounting" | "requests" | "staff" | "proof" | "technical")[];
                 /** @enum {string} */
-                reason: "term" | "unconfirmed";
+                reason: "term" | "unconfirmed" | "asked";
                 /** @enum {string} */
                 stage: "holders" | "owner" | "certified";
                 /** Format: date-time */

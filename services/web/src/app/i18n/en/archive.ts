@@ -17,6 +17,14 @@ export const archive = {
     text: 'The subscription goes on: you find the space, the contents and the users as you left them. You choose a password, then invite your colleagues again.',
     submit: 'Resume the subscription',
   },
+  erasure: {
+    title: 'Erase without waiting',
+    text: 'Everything can go in 72 hours instead of after the time that the charter says. You get the link to the certificate at once, and can take this back until the last moment.',
+    asked: 'Everything will be erased on {{date}}. Until then you can take this back.',
+    name: 'To confirm, write: {{company}}',
+    submit: 'Erase everything in 72 hours',
+    back: 'Erase nothing before its time',
+  },
   calendar: 'What goes, and when',
   welcome: 'Welcome back, {{company}}',
 };

@@ -64,7 +64,7 @@ export const operator: Texts['operator'] = {
     download: 'Download',
     none: 'Nothing has been erased yet.',
     underWay: 'under way',
-    reasons: { term: 'term reached', unconfirmed: 'not confirmed' },
+    reasons: { term: 'term reached', unconfirmed: 'not confirmed', asked: 'asked for' },
     verify: 'A certificate is verified offline: node kstudio-verify.mjs certificate.json --key FINGERPRINT',
   },
   messages: {

@@ -17,6 +17,14 @@ export const archive = {
     text: 'L’abonnement reprend : vous retrouvez l’espace, les contenus et les utilisateurs comme vous les avez laissés. Vous choisissez un mot de passe, puis vous invitez de nouveau vos collègues.',
     submit: 'Reprendre l’abonnement',
   },
+  erasure: {
+    title: 'Effacer sans attendre',
+    text: 'Tout peut disparaître dans 72 heures au lieu d’attendre la durée de la charte. Vous recevez aussitôt le lien de l’attestation, et vous pouvez revenir sur ce choix jusqu’au dernier moment.',
+    asked: 'Tout sera effacé le {{date}}. Jusque-là, vous pouvez revenir sur ce choix.',
+    name: 'Pour confirmer, écrivez : {{company}}',
+    submit: 'Tout effacer dans 72 heures',
+    back: 'Ne rien effacer avant terme',
+  },
   calendar: 'Ce qui disparaît, et quand',
   welcome: 'Vous revoilà, {{company}}',
 };

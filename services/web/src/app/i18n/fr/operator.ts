@@ -61,7 +61,7 @@ export const operator = {
     download: 'Télécharger',
     none: 'Rien n’a encore été effacé.',
     underWay: 'en cours',
-    reasons: { term: 'terme atteint', unconfirmed: 'non confirmé' },
+    reasons: { term: 'terme atteint', unconfirmed: 'non confirmé', asked: 'demandé' },
     verify:
       'Une attestation se vérifie hors ligne : node kstudio-verify.mjs attestation.json --key EMPREINTE',
   },

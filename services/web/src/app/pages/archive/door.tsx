@@ -13,6 +13,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ChoosePassword } from '../confirm/choose-password.tsx';
 import { invitationQuery } from '../confirm/confirmation.ts';
+import { Erasure } from './erasure.tsx';
 
 /** What is left of a subscription that ended, what goes when, and the way back (5.subscription-term). */
 export function Door({ token }: { token: string }) {
@@ -37,7 +38,7 @@ export function Door({ token }: { token: string }) {
       lead={query.data && t('archive.lead', { date: longDate(query.data.endedAt) })}
     >
       <Loaded query={query} lines={8}>
-        {({ calendar }) => (
+        {({ calendar, companyName, eraseAt }) => (
           <>
             <Section id="back" title={t('archive.back.title')}>
               <p>
@@ -48,6 +49,7 @@ export function Door({ token }: { token: string }) {
                 {t('archive.back.submit')}
               </Button>
             </Section>
+            <Erasure token={token} companyName={companyName} eraseAt={eraseAt} />
             <Section id="calendar" title={t('archive.calendar')}>
               <DataTable
                 label={t('archive.calendar')}
