@@ -20,7 +20,7 @@ if (!existsSync(process.env.KSTUDIO_READY)) {
 
 async function play(): Promise<void> {
   // A service that dies on the way comes back: the story goes on.
-  Guest.patience = 30_000;
+  Guest.patience = 90_000;
   const system = ready();
   try {
     chapter(words('L’abonnement', 'The subscription'));

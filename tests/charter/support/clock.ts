@@ -1,4 +1,4 @@
-import type { Guest } from '../../support/guest.ts';
+import { Guest } from '../../support/guest.ts';
 import { signInOperator } from '../../support/operator.ts';
 import type { Ready } from '../../support/ready.ts';
 
@@ -19,7 +19,14 @@ const PATIENCE_MS = 280_000;
  */
 export async function moveClock(system: Ready, move: { by: string } | { to: string }): Promise<ClockReading> {
   const operator = await signInOperator(system);
-  const begun = await post(operator, move);
+  const until = Date.now() + Guest.patience;
+  let begun = await post(operator, move);
+  // The service that moves it is away, and has begun nothing.
+  while (begun === 'away' && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    begun = await post(operator, move);
+  }
+  if (begun === 'away') throw new Error('the clock does not move: its service is away');
   return begun.movingTo === null ? begun : arrival(system);
 }
 
@@ -35,13 +42,14 @@ async function arrival(system: Ready): Promise<ClockReading> {
   }
 }
 
-async function post({ origin, cookie }: Guest, move: object): Promise<ClockReading> {
+async function post({ origin, cookie }: Guest, move: object): Promise<ClockReading | 'away'> {
   const response = await fetch(`${origin}/api/charter/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin, cookie },
     body: JSON.stringify(move),
   });
   const text = await response.text();
+  if (response.status === 503) return 'away';
   if (response.status !== 200) throw new Error(`the clock does not move: ${response.status} ${text}`);
   return JSON.parse(text) as ClockReading;
 }
