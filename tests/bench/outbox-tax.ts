@@ -4,6 +4,7 @@ import { type Build, type RunningService, startService, type Transaction } from 
 import { newId } from '@kstudio/contracts';
 import { build } from '../../services/account/src/build.ts';
 import { createCertificateKeys } from '../../services/account/src/certificate-keys.store.ts';
+import { createCharters } from '../../services/account/src/charters.store.ts';
 import { createClients } from '../../services/account/src/clients.store.ts';
 import type { Config } from '../../services/account/src/config.ts';
 import type { AccountDeps } from '../../services/account/src/deps.ts';
@@ -113,6 +114,7 @@ async function bareTransaction({ core }: RunningService, withEvent: boolean): Pr
     clock,
     transaction: withEvent ? transaction : muted(transaction),
     clients: createClients(db),
+    charters: createCharters(db),
     certificateKeys: createCertificateKeys(db),
     links: createLinks('l'.repeat(32)),
     mailLimit: { consume: async () => {} } as never,
