@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { services } from '@kstudio/contracts';
+import { inviteColleague } from '../charter/support/colleague.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, jsonOf, requestsMade } from '../support/exchange.ts';
 import { Guest } from '../support/guest.ts';
@@ -62,6 +63,17 @@ describe('each role at each route', () => {
     const guest = await signInAgain(cast.first);
     await expectDeclared(guest, isManager, { status: 403, slug: 'not-allowed' });
   });
+
+  it.each(['author', 'reviewer', 'reader'])(
+    'somebody declared as %s is let in where a user of the space is named, and her role',
+    async (role) => {
+      const { guest } = await inviteColleague(cast.system, cast.first, 'Nadia Benali', role);
+      await expectDeclared(guest, (who) => who === 'user' || who === role, {
+        status: 403,
+        slug: 'not-allowed',
+      });
+    },
+  );
 
   it('an operator is let in where operators or support are named, and to no client’s own pages', async () => {
     const guest = await signInOperator(cast.system);
