@@ -19,6 +19,7 @@ function write(path, content, owner) {
   chownSync(file, owner, owner);
 }
 
+chownSync('/purge-orders', node, node);
 if (existsSync(join(folder, 'made'))) {
   console.log('The secrets are there already.');
 } else {

@@ -13,11 +13,15 @@ export type ProvisioningOptions = {
   mongodbUrl: string;
   vhost: string;
   databasePrefix: string;
+  duringRestore: boolean;
 };
+
+/** The services' passwords at broker and database, as provisioning reads them. */
+export const passwordsIn = (dir: string) => join(dir, 'passwords.json');
 
 /** Runs the provisioning program: users, topology and databases for the services, whose addresses it writes down. */
 export async function provision(options: ProvisioningOptions): Promise<void> {
-  const passwords = join(options.dir, 'passwords.json');
+  const passwords = passwordsIn(options.dir);
   writePrivate(passwords, JSON.stringify(servicePasswords(options.secrets)));
   const result = await run(process.execPath, [join(options.root, 'deploy/provision/dist/main.js')], {
     env: {
@@ -29,6 +33,7 @@ export async function provision(options: ProvisioningOptions): Promise<void> {
       DATABASE_PREFIX: options.databasePrefix,
       PASSWORDS_FILE: passwords,
       ADDRESSES_DIR: join(options.dir, 'addresses'),
+      ...(options.duringRestore ? { DURING_RESTORE: 'yes' } : {}),
     },
   });
   if (result.ok) return;

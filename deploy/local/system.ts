@@ -56,6 +56,9 @@ export type System = {
   addresses: SystemAddresses & { mailSink: string; rabbitmqConsole: string };
   rabbitmq: Rabbitmq;
   mongodb: Mongodb;
+  /** The virtual host and the databases' names at servers that may be others' too. */
+  vhost: string;
+  databasePrefix: string;
   service(name: LocalService): Supervised;
   /** Where the link for the first operator leads; null once there is an operator. */
   firstOperatorLink(): Promise<string | null>;
@@ -92,7 +95,23 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-async function start(options: SystemOptions, undo: Undo): Promise<System> {
+/** What a system stands on: its servers, run and provisioned, and no service yet. */
+export type Ground = Pick<System, 'dir' | 'rabbitmq' | 'mongodb' | 'vhost' | 'databasePrefix'>;
+
+/** Does some work on a system whose services are stopped, and stops the servers again. */
+export async function withGround(
+  options: SystemOptions,
+  work: (ground: Ground) => Promise<void>,
+): Promise<void> {
+  const undo = new Undo();
+  try {
+    await work(await prepare({ ...options, duringRestore: true }, undo));
+  } finally {
+    await undo.run();
+  }
+}
+
+async function prepare(options: SystemOptions & { duringRestore?: boolean }, undo: Undo) {
   const { dir, say = () => {}, vhost = 'kstudio', databasePrefix = 'kstudio_' } = options;
   mkdirSync(join(dir, 'logs'), { recursive: true, mode: 0o700 });
   const ended = await endLeftovers(join(dir, 'processes'));
@@ -106,9 +125,16 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
     rabbitmqUrl: rabbitmq.url,
     managementUrl: rabbitmq.managementUrl,
     mongodbUrl: mongodb.url,
+    duringRestore: options.duringRestore ?? false,
   });
   options.signal?.throwIfAborted();
   say('broker and databases are provisioned');
+  return { dir, vhost, databasePrefix, secrets, ports, rabbitmq, mongodb };
+}
+
+async function start(options: SystemOptions, undo: Undo): Promise<System> {
+  const { secrets, ports, ...ground } = await prepare(options, undo);
+  const { dir, rabbitmq } = ground;
   const addresses = addressesOf(ports, rabbitmq);
   await startSinks(dir, ports, undo);
   const services = superviseAll(options, secrets, ports, addresses);
@@ -124,7 +150,8 @@ async function start(options: SystemOptions, undo: Undo): Promise<System> {
   undo.add(() => gateway.close());
   await Promise.all([...services.values()].map((service) => service.ready(options.signal)));
   return {
-    ...{ dir, addresses, rabbitmq, mongodb },
+    ...ground,
+    addresses,
     service: (name) => services.get(name) as Supervised,
     firstOperatorLink: () => firstOperatorLink(addresses.application, secrets),
     stop: () => undo.run(),
@@ -223,8 +250,10 @@ function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, ad
         ...addressFiles(name, options.dir),
         ...ownEnvironment(name, secrets, addresses.smtp),
         ...(name === 'account' ? { SUPPORT_SMTP_PORT: String(ports.supportSmtp) } : {}),
-        // Shared by every system of this folder: what the proofs say, they say of its code.
-        ...(name === 'retention' ? { PROOFS_FILE: join(root, '.kstudio/proofs.json') } : {}),
+        // The proofs are shared by every system of this folder: what they say, they say of its code.
+        ...(name === 'retention'
+          ? { PROOFS_FILE: join(root, '.kstudio/proofs.json'), PURGE_ORDERS_DIR: purgeOrdersIn(options.dir) }
+          : {}),
         OTEL_SERVICE_NAME: name,
         PORT: String(http),
         ADMIN_PORT: String(admin),
@@ -234,6 +263,9 @@ function superviseAll(options: SystemOptions, secrets: Secrets, ports: Ports, ad
   };
   return new Map(allServices.map((name) => [name, supervise(name)]));
 }
+
+/** Where a local system keeps the orders of purges, apart from its databases. */
+export const purgeOrdersIn = (dir: string) => join(dir, 'purge-orders');
 
 /** Node's arguments for a service. The limits keep the whole system small on a person's own machine. */
 function programOf(name: LocalService, fromSource: boolean): string[] {

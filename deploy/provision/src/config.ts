@@ -13,6 +13,8 @@ const parsed = loadConfig(
       .string()
       .regex(/^[a-z][a-z0-9_-]*$/)
       .default('kstudio_'),
+    /** Said by a restore alone: databases that are only half restored are refused otherwise. */
+    DURING_RESTORE: z.literal('yes').optional(),
     /** JSON: for each service its password at the broker and at the database. */
     PASSWORDS_FILE: z.string().min(1),
     /** Where to write each service's own addresses, and the broker's address they are made from; both or none. */

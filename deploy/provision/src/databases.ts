@@ -1,6 +1,7 @@
 import { type Holding, prepareHoldings, renewValidators } from '@kstudio/chassis';
 import type { ServiceName } from '@kstudio/contracts';
 import mongoose from 'mongoose';
+import { restoreUnderWay } from './restore-mark.ts';
 
 /** The databases of a service: its own, and for the collector the day keys' apart (never part of a data backup). */
 export function databasesOf(service: ServiceName, prefix: string): string[] {
@@ -39,15 +40,21 @@ export function serviceMongoUrl(
   return url.href;
 }
 
-/** Users, collections, indexes and validators of every service. Idempotent. */
+/** Users, collections, indexes and validators of every service. Idempotent. Refuses databases that are half restored. */
 export async function provisionDatabases(
   adminUrl: string,
   prefix: string,
   passwords: Record<ServiceName, string>,
   holdings: Record<ServiceName, readonly Holding[]>,
+  duringRestore = false,
 ): Promise<void> {
   const admin = await mongoose.createConnection(adminUrl, { serverSelectionTimeoutMS: 10_000 }).asPromise();
   try {
+    const since = duringRestore ? null : await restoreUnderWay(admin, prefix);
+    if (since)
+      throw new Error(
+        `A restore that began at ${since.toISOString()} is not through: run it again. Until then nothing may start here.`,
+      );
     for (const [service, its] of Object.entries(holdings) as [ServiceName, readonly Holding[]][]) {
       await provisionDatabaseUser(admin, service, prefix, passwords[service]);
       const db = admin.useDb(databasesOf(service, prefix)[0]!, { useCache: false });

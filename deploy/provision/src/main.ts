@@ -1,15 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { holdings as account } from '@kstudio/account/holdings';
-import { holdings as collector } from '@kstudio/analytics-collector/holdings';
-import { holdings as content } from '@kstudio/content/holdings';
 import type { ServiceName } from '@kstudio/contracts';
-import { holdings as identity } from '@kstudio/identity/holdings';
-import { holdings as notifier } from '@kstudio/notifier/holdings';
-import { holdings as retention } from '@kstudio/retention/holdings';
 import { provisionBroker, serviceUrl } from './broker.ts';
 import { config } from './config.ts';
 import { provisionDatabases, serviceMongoUrl } from './databases.ts';
+import { holdings } from './holdings.ts';
 
 /**
  * Makes the broker and the databases fit for the services, from the catalogue and the holdings. Idempotent; run
@@ -28,14 +23,13 @@ await provisionBroker({
   vhost: config.BROKER_VHOST,
   passwords: of('broker'),
 });
-await provisionDatabases(config.MONGODB_URL, config.DATABASE_PREFIX, of('database'), {
-  account,
-  identity,
-  content,
-  'analytics-collector': collector,
-  retention,
-  notifier,
-});
+await provisionDatabases(
+  config.MONGODB_URL,
+  config.DATABASE_PREFIX,
+  of('database'),
+  holdings,
+  config.DURING_RESTORE === 'yes',
+);
 if (config.ADDRESSES_DIR && config.RABBITMQ_URL) writeAddresses(config.ADDRESSES_DIR, config.RABBITMQ_URL);
 process.stdout.write('provisioned\n');
 

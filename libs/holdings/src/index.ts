@@ -10,4 +10,4 @@ export {
   renewValidators,
 } from './holding.ts';
 export { ownCollections, prepareOwnCollections } from './own-collections.ts';
-export { createPurge, type Purge } from './purge.ts';
+export { createPurge, type Purge, purgeClient } from './purge.ts';

@@ -88,7 +88,7 @@ export function createPurge(deps: PurgeDeps) {
     /** Outside a transaction, which MongoDB would end after a minute; the answer goes out as the job ends. */
     job: {
       work: async (job: PurgeJob): Promise<(tx: Tx) => void> => {
-        const answer = await carryOut(deps, purged, job);
+        const answer = await carryOut(deps, job);
         return (tx) => tx.emit(ownEvent(deps.service, 'purge-answered')({ ...answer, version: 1 }));
       },
     },
@@ -101,28 +101,18 @@ export function createPurge(deps: PurgeDeps) {
 }
 export type Purge = ReturnType<typeof createPurge>;
 
-/** Deletes what the order names, forgets the client's traces, scans, and signs. Run again after a crash, it goes on. */
-async function carryOut(deps: PurgeDeps, purged: mongoose.mongo.Collection<PurgedRow>, job: PurgeJob) {
+/** Carries an order out, and signs what was done. Run again after a crash, it goes on. */
+async function carryOut(deps: PurgeDeps, job: PurgeJob) {
   const { db, holdings, service } = deps;
   const clientId = job.clientId!;
   const orderId = String(job.data!.orderId);
   const categories = String(job.data!.categories).split(' ') as CategoryId[];
   const counts = JSON.parse(String(job.data!.counts)) as Record<string, number>;
-  const whole = categories.includes('subscription');
-  const clientFingerprint = fingerprintOf(clientId);
-  if (whole) await purged.updateOne({ _id: clientFingerprint }, { $set: { orderId } }, { upsert: true });
-  const gone: Record<string, number> = {};
-  for (const of of affected(holdings, categories)) {
-    gone[of.name] ??= 0;
-    for (const [name, count] of Object.entries(await purgeOf(db, of, clientId)))
-      gone[name] = (gone[name] ?? 0) + count;
-  }
+  const { gone, scan } = await purgeClient(deps, { orderId, clientId, categories });
   const deleted: HoldingCount[] = holdings
     .filter(({ name }) => name in gone)
     .map(({ name, category }) => ({ name, category, deleted: Math.max(gone[name]!, counts[name] ?? 0) }));
-  if (whole) await forgetTraces(deps, clientId, orderId);
-  const scan = whole ? await scanFor(deps, clientId) : { collections: 0, documents: 0, found: 0 };
-  if (scan.found > 0) throw new Error('the raw scan still finds the client');
+  const clientFingerprint = fingerprintOf(clientId);
   const finishedAt = deps.clock.now().toISOString();
   const { service: _, ...answer } = await signAnswer(
     { service, orderId, clientFingerprint, holdings: deleted, scan, finishedAt },
@@ -131,11 +121,42 @@ async function carryOut(deps: PurgeDeps, purged: mongoose.mongo.Collection<Purge
   return answer;
 }
 
+/**
+ * Deletes what an order names of a client from one service's database and says how many rows went, by holding. Of a
+ * whole client the marks against late events are left, every trace is forgotten, and a raw scan must find nothing.
+ * May be run again.
+ */
+export async function purgeClient(
+  { db, holdings, audit }: Pick<PurgeDeps, 'db' | 'holdings' | 'audit'>,
+  { orderId, clientId, categories }: Pick<Order, 'orderId' | 'clientId' | 'categories'>,
+) {
+  const whole = categories.includes('subscription');
+  if (whole) {
+    const mark = { _id: fingerprintOf(clientId) };
+    await db.collection<PurgedRow>('purged').updateOne(mark, { $set: { orderId } }, { upsert: true });
+  }
+  const gone: Record<string, number> = {};
+  for (const of of affected(holdings, categories)) {
+    gone[of.name] ??= 0;
+    for (const [name, count] of Object.entries(await purgeOf(db, of, clientId)))
+      gone[name] = (gone[name] ?? 0) + count;
+  }
+  if (!whole) return { gone, scan: { collections: 0, documents: 0, found: 0 } };
+  await forgetTraces({ db, audit }, clientId, orderId);
+  const scan = await scanFor({ db, holdings }, clientId);
+  if (scan.found > 0) throw new Error('the raw scan still finds the client');
+  return { gone, scan };
+}
+
 const affected = (holdings: readonly Holding[], categories: readonly string[]) =>
   holdings.filter((of) => of.client !== null && of.category !== 'proof' && categories.includes(of.category));
 
 /** What our libraries wrote about the client: audit details, idempotency results, waiting jobs that are no purges. */
-async function forgetTraces({ db, audit }: PurgeDeps, clientId: string, orderId: string) {
+async function forgetTraces(
+  { db, audit }: Pick<PurgeDeps, 'db' | 'audit'>,
+  clientId: string,
+  orderId: string,
+) {
   await audit.erase(clientId, orderId);
   await db.collection('jobs').deleteMany({ clientId, name: { $ne: JOB } });
   const answers = db.collection('idempotency');
@@ -144,7 +165,7 @@ async function forgetTraces({ db, audit }: PurgeDeps, clientId: string, orderId:
   }
 }
 
-function scanFor({ db, holdings }: PurgeDeps, clientId: string) {
+function scanFor({ db, holdings }: Pick<PurgeDeps, 'db' | 'holdings'>, clientId: string) {
   const proof = holdings.filter((of) => of.category === 'proof').map((of) => of.name);
   return scanRaw(db, clientId, { collections: proof, job: JOB });
 }

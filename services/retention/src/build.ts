@@ -14,6 +14,7 @@ import { holdings } from './holdings.ts';
 import { jobs } from './jobs.ts';
 import { createLedger } from './ledger.store.ts';
 import { createOrdersStore } from './orders.store.ts';
+import { createPurgeMirror } from './purge-mirror.ts';
 import { routes } from './routes.ts';
 import { createTermsStore } from './terms.store.ts';
 
@@ -32,6 +33,7 @@ export const build: Build<'retention', Config> = (core) => {
     orders: createOrdersStore(db),
     ledger: createLedger(db),
     certificates: createCertificatesStore(db),
+    purgeMirror: createPurgeMirror(config.PURGE_ORDERS_DIR),
     auditHeads: createAuditHeadsStore(db),
     announcedKeys: createAnnouncedKeysStore(db),
     clockDoor: createClockDoor({ askAll, clock, log }),

@@ -19,6 +19,8 @@ export const config = baseConfig.extend({
     context.addIssue('not an Ed25519 private key as a JWK');
     return z.NEVER;
   }),
+  /** A folder apart from the databases and their backups: the purges of the last thirty days, for a restore. */
+  PURGE_ORDERS_DIR: z.string().min(1),
   /** What the proof of each clause said on this installation (tools/proofs.mjs); without it, none has been run. */
   PROOFS_FILE: z.string().optional(),
 });

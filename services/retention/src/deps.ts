@@ -7,6 +7,7 @@ import type { CertificatesStore } from './certificates.store.ts';
 import type { ChartersStore } from './charters.store.ts';
 import type { LedgerStore } from './ledger.store.ts';
 import type { OrdersStore } from './orders.store.ts';
+import type { PurgeMirror } from './purge-mirror.ts';
 import type { TermsStore } from './terms.store.ts';
 
 /** What retention's use cases are given. */
@@ -16,6 +17,7 @@ export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | '
   orders: OrdersStore;
   ledger: LedgerStore;
   certificates: CertificatesStore;
+  purgeMirror: PurgeMirror;
   auditHeads: AuditHeadsStore;
   clockDoor: ClockDoor;
   announcedKeys: AnnouncedKeysStore;

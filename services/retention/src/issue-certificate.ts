@@ -67,3 +67,13 @@ export function statementOf(order: Order, now: Date): CertificateStatement {
     ],
   };
 }
+
+/** No backup from before the purge is left: the order and its copy forget whom they were about. */
+export async function forgetClient(
+  { orders, purgeMirror }: Pick<RetentionDeps, 'orders' | 'purgeMirror'>,
+  tx: Tx,
+  orderId: string,
+): Promise<void> {
+  await orders.forgetClient(tx, orderId);
+  await purgeMirror.forget(orderId);
+}

@@ -4,8 +4,10 @@ import { closeAccess } from './close-access.ts';
 import type { RetentionDeps } from './deps.ts';
 import { APPLY_CHARTER, applyCharter, TELL_CLIENTS, tellClients } from './follow-charter.ts';
 import { forgetUnconfirmed } from './forget-unconfirmed.ts';
-import { FORGET_CLIENT } from './issue-certificate.ts';
+import { FORGET_CLIENT, forgetClient } from './issue-certificate.ts';
 import type { StepName } from './life.ts';
+import { NOTE_RESTORE, noteRestore } from './note-restore.ts';
+import { SEND_ORDER, sendOrder } from './order-purge.ts';
 import { OWNERS_TURN, ownersTurn } from './owners-turn.ts';
 import { purgeAtTerm } from './purge-at-term.ts';
 
@@ -13,6 +15,8 @@ type JobName =
   | StepName
   | typeof OWNERS_TURN
   | typeof FORGET_CLIENT
+  | typeof NOTE_RESTORE
+  | typeof SEND_ORDER
   | typeof APPLY_CHARTER
   | typeof TELL_CLIENTS;
 
@@ -27,6 +31,8 @@ export function jobs(deps: RetentionDeps): Record<JobName, JobHandler> {
     [TELL_CLIENTS]: (tx, { key, data }) =>
       tellClients(deps, tx, key, data?.before ? String(data.before) : null),
     [OWNERS_TURN]: (tx, { key }) => ownersTurn(deps, tx, key),
-    [FORGET_CLIENT]: async (tx, { key }) => void (await deps.orders.forgetClient(tx, key)),
+    [SEND_ORDER]: (tx, { key }) => sendOrder(deps, tx, key),
+    [FORGET_CLIENT]: (tx, { key }) => forgetClient(deps, tx, key),
+    [NOTE_RESTORE]: (tx, job) => noteRestore(deps, tx, job),
   };
 }

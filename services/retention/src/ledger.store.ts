@@ -10,6 +10,7 @@ export type EntryKind =
   | 'purge-ordered'
   | 'answered'
   | 'stage-owner'
+  | 'restored'
   | 'certified';
 export type Place = { seq: number; previousHash: string };
 

@@ -24,7 +24,7 @@ export interface Purge {
   certificateId?: string | null;
 }
 
-/** Orders a purge: in the ledger, and to the services that hold the client's data; the owner of its record comes last. */
+/** Orders a purge: in the ledger, then to the services that hold the client's data; the owner of its record comes last. */
 export async function orderPurge(
   deps: Pick<RetentionDeps, 'orders' | 'ledger'>,
   tx: Tx,
@@ -57,8 +57,27 @@ export async function orderPurge(
     ownerAnswer,
     orderedAt,
   });
-  tx.emit(purgeOrderOf(order, 'holders'));
+  tx.schedule({ name: SEND_ORDER, key: orderId, dueAt: tx.now });
   return orderId;
+}
+
+/** The job that sends an order out. Its row names no client. */
+export const SEND_ORDER = 'send-order';
+
+/**
+ * Sends an order to the services that hold the client's data, once it is kept outside of the backups: nothing is
+ * deleted that a restore could bring back unnoticed.
+ * @enforces 6.safeguards
+ */
+export async function sendOrder(
+  { orders, purgeMirror }: Pick<RetentionDeps, 'orders' | 'purgeMirror'>,
+  tx: Tx,
+  orderId: string,
+): Promise<void> {
+  const order = await orders.find(tx, orderId);
+  if (order?.stage !== 'holders') return;
+  await purgeMirror.keep(order);
+  tx.emit(purgeOrderOf(order, 'holders'));
 }
 
 /** The order as the services hear it, for one of its two stages. */

@@ -21,9 +21,11 @@ export async function ownersTurn(deps: RetentionDeps, tx: Tx, orderId: string): 
     deps.log.error({ orderId }, 'purge stopped: its owner says something else than before');
     const because = word.found ? word.state : 'unknown';
     await deps.ledger.append(tx, 'purge-withheld', { clientFingerprint, step: OWNERS_TURN, because });
+    await deps.purgeMirror.forget(orderId);
     const dueAt = endOfTerm(tx.now, askAgain).instant;
     return tx.schedule({ name: OWNERS_TURN, key: orderId, dueAt });
   }
+  await deps.purgeMirror.keep(order);
   await deps.ledger.append(tx, 'stage-owner', { orderId, clientFingerprint });
   tx.emit(purgeOrderOf(await deps.orders.enter(tx, orderId, 'owner'), 'owner'));
 }

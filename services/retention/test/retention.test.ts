@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
@@ -37,13 +37,19 @@ describe('retention', () => {
   /** Notices that the stand-in for notifier was told to send, and whether its mail server takes them. */
   const notices: { clientId: string; certificateId: string; purgeOn: string }[] = [];
   const proofsFile = join(mkdtempSync(join(tmpdir(), 'proofs-')), 'proofs.json');
+  const purgeOrders = join(mkdtempSync(join(tmpdir(), 'purge-orders-')), 'kept');
   let mailServerTakes = true;
   let key: Awaited<ReturnType<typeof newSigningKey>>;
 
   beforeAll(async () => {
     provisioned = await provisionFor('retention');
     key = await newSigningKey();
-    const config = { ...testConfig(provisioned, 'retention'), CERTIFICATE_KEY: key, PROOFS_FILE: proofsFile };
+    const config = {
+      ...testConfig(provisioned, 'retention'),
+      CERTIFICATE_KEY: key,
+      PROOFS_FILE: proofsFile,
+      PURGE_ORDERS_DIR: purgeOrders,
+    };
     const started = await Promise.all([
       startService('retention', config, build),
       standIn(provisioned, 'account', {
@@ -170,6 +176,37 @@ describe('retention', () => {
     const { body } = await certificate(order!.certificateId);
     expect(await verifyCertificate(body, { key: await thumbprint(key) })).toMatchObject({ ok: true });
   });
+
+  it('remembers a purge outside of the database as long as a backup from before it may exist', async () => {
+    const clientId = await client('requested');
+    await advance(days(8));
+    const { _id: orderId, categories } = (await orderOf(clientId, 'unconfirmed'))!;
+    const remembered = () => {
+      const file = join(purgeOrders, `${orderId}.json`);
+      return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+    };
+    expect(remembered()).toMatchObject({ orderId, clientId, categories });
+    await advance(days(29));
+    expect(remembered()).not.toBeNull();
+    await advance(days(2));
+    expect(remembered()).toBeNull();
+    expect(await rows('orders', { clientId })).toEqual([]);
+  });
+
+  it('purges nothing as long as it cannot remember it, and does as soon as it can', async () => {
+    const clientId = await client('requested');
+    rmSync(purgeOrders, { recursive: true, force: true });
+    writeFileSync(purgeOrders, 'a file stands in the way');
+    const advanced = advance(days(8));
+    await eventually(async () => expect(await orderOf(clientId, 'unconfirmed')).toBeDefined());
+    await eventually(async () =>
+      expect(await rows('jobs', { name: 'send-order', attempts: { $gte: 2 } })).toHaveLength(1),
+    );
+    expect(await orderOf(clientId, 'unconfirmed')).toMatchObject({ stage: 'holders', answers: [] });
+    rmSync(purgeOrders);
+    await advanced;
+    expect(await orderOf(clientId, 'unconfirmed')).toMatchObject({ stage: 'certified' });
+  }, 60_000);
 
   it('looks again before the owner’s own record goes, and stops where it says something else by then', async () => {
     const clientId = await client('requested');

@@ -1,0 +1,104 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { services } from '@kstudio/contracts';
+import { databasesOf } from '@kstudio/provision/databases';
+import mongoose from 'mongoose';
+import type { Doors } from './doors.ts';
+import { holdEvents, type WaitingMessage } from './hold-events.ts';
+import {
+  ageInDays,
+  backupLifeDays,
+  type Manifest,
+  messagesFile,
+  readManifest,
+  sha256,
+  writeManifest,
+} from './manifest.ts';
+import { publishedBefore } from './published-before.ts';
+import { copyDatabase, fixMoment } from './snapshot.ts';
+
+type Client = mongoose.mongo.MongoClient;
+
+/** A message that was on its way when the moment was fixed has reached us after this. */
+const onTheWayMs = 1_000;
+
+export type Taken = { folder: string; manifest: Manifest; removed: string[] };
+
+/**
+ * Takes a backup into a folder of its own below `into`, while people go on working, and removes the backups there that
+ * are older than thirty days. It holds every service's database at one moment, with the events that had not reached
+ * their services at that moment; the keys of browsing data are never part of it.
+ */
+export async function takeBackup(doors: Doors, into: string): Promise<Taken> {
+  const takenAt = new Date().toISOString();
+  const folder = join(into, takenAt.replaceAll(':', '-').replace(/\.\d+Z$/, 'Z'));
+  const unfinished = `${folder}.unfinished`;
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const client = await mongoose.mongo.MongoClient.connect(doors.mongodbUrl);
+  try {
+    const { snapshot, messages } = await holdAndFix(doors, client);
+    const manifest: Manifest = {
+      format: 'kstudio-backup/1',
+      takenAt,
+      clusterTime: `${snapshot.clusterTime.getHighBits()}.${snapshot.clusterTime.getLowBits()}`,
+      messages: keepMessages(unfinished, messages),
+      collections: [],
+    };
+    for (const service of services) {
+      const [database] = databasesOf(service, doors.databasePrefix);
+      manifest.collections.push(...(await copyDatabase(client, snapshot, service, database!, unfinished)));
+    }
+    writeManifest(unfinished, manifest);
+    renameSync(unfinished, folder);
+    return { folder, manifest, removed: removeOld(into) };
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await client.close();
+  }
+}
+
+/**
+ * No service has an event in hand, and those that wait are in ours: now the moment is fixed. An event that had left its
+ * outbox by then is among ours; one that had not is in its outbox; one that was written later is in neither.
+ */
+async function holdAndFix(doors: Doors, client: Client) {
+  const held = await holdEvents(doors.broker);
+  try {
+    await held.handsAreEmpty();
+    const sure = held.messages.length;
+    const [first] = databasesOf('account', doors.databasePrefix);
+    const snapshot = await fixMoment(client, first!);
+    await pause(onTheWayMs);
+    const late = await publishedBefore(client, snapshot, held.messages.slice(sure));
+    return { snapshot, messages: [...held.messages.slice(0, sure), ...late] };
+  } finally {
+    await held.release();
+  }
+}
+
+function keepMessages(folder: string, messages: readonly WaitingMessage[]): Manifest['messages'] {
+  const text = messages.map((message) => `${JSON.stringify(message)}\n`).join('');
+  writeFileSync(join(folder, messagesFile), text, { mode: 0o600 });
+  return { count: messages.length, sha256: sha256(text) };
+}
+
+/** Only folders that hold a backup of ours. */
+function removeOld(into: string): string[] {
+  const folders = readdirSync(into, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map(({ name }) => join(into, name))
+    .filter((folder) => {
+      try {
+        return ageInDays(readManifest(folder)) > backupLifeDays;
+      } catch {
+        return false;
+      }
+    })
+    .map((folder) => {
+      rmSync(folder, { recursive: true });
+      return folder;
+    });
+}
