@@ -1,11 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Editor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
-import type { Guest } from '../support/guest.ts';
-import { type Newcomer, subscribeNewcomer } from '../support/newcomer.ts';
+import { Guest } from '../support/guest.ts';
+import {
+  type Newcomer,
+  type Requester,
+  requestSubscription,
+  signInAgain,
+  subscribeNewcomer,
+} from '../support/newcomer.ts';
 import { signInOperator } from '../support/operator.ts';
 import { ready } from '../support/ready.ts';
+import { moveClock } from './support/clock.ts';
+import { whatIsKnownOf } from './support/purges.ts';
+import { manifestOf, restore, startRestored, takeBackup } from './support/restored.ts';
+import { scanFor } from './support/scan.ts';
+import { begin, follow, save, shown } from './support/writing.ts';
 
-/** Measures against fraudulent access and use, and against loss, alteration and destruction. Begun: more will come. */
+/** Measures against fraudulent access and use, and against loss, alteration and destruction. */
 const system = ready();
 const prefixes = ['account', 'identity', 'content', 'browsing', 'charter', 'notices'];
 
@@ -80,6 +95,109 @@ describe('6.safeguards', () => {
     });
   });
 });
+
+describe('6.safeguards, against loss', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kstudio-restore-'));
+  const dir = join(folder, 'restored');
+  let mine: Newcomer;
+  let purged: Requester;
+  let before: { account: object; contents: object[]; documents: object[]; users: string[] };
+  let backup: string;
+  let restored: Awaited<ReturnType<typeof startRestored>>;
+
+  beforeAll(async () => {
+    mine = await subscribeNewcomer(system);
+    purged = await requestSubscription(system);
+    const contentId = await begin(mine.guest, 'Carnet de l’atelier');
+    await writeSomething(mine.guest, contentId, 'Ce qui était écrit avant la sauvegarde.');
+    await mine.guest.demand(201, 'POST', '/api/identity/users', colleague());
+    before = await everythingOf(mine.guest, mine.clientId);
+  }, 120_000);
+  afterAll(async () => {
+    await restored?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('backs everything up at one moment, while people write', async () => {
+    let writing = true;
+    let written = 0;
+    const people = (async () => {
+      for (; writing; written += 1) {
+        await mine.guest.demand(201, 'POST', '/api/identity/users', colleague());
+        await begin(mine.guest, `Pendant la sauvegarde ${written}`);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    })();
+    backup = await takeBackup(system, folder).finally(() => (writing = false));
+    await people;
+    expect(written).toBeGreaterThan(3);
+  }, 120_000);
+
+  it('never has the keys of browsing data in a backup', () => {
+    const { collections } = manifestOf(backup);
+    expect(collections.filter(({ collection }) => /day-key/.test(collection))).toEqual([]);
+    expect(collections).toContainEqual(
+      expect.objectContaining({ service: 'analytics-collector', collection: 'events' }),
+    );
+  });
+
+  it('restores it into an empty system, and has carried out again before any traffic what was purged since', async () => {
+    await moveClock(system, { by: 'P8D' });
+    expect((await whatIsKnownOf(system, purged.clientId)).state).toBeNull();
+    const { code, said } = await restore(dir, backup, system);
+    expect([code, said]).toEqual([0, expect.stringMatching(/Restored and compared: \d+ collections/)]);
+    restored = await startRestored(dir);
+    expect((await whatIsKnownOf(restored.system, purged.clientId)).state).toBeNull();
+    const { found } = scanFor(restored.system, Object.values(purged.given));
+    expect(found.filter(({ place }) => !/local\.oplog|config\.image_collection/.test(place))).toEqual([]);
+  }, 300_000);
+
+  it('has then all that people had been told was saved, and a chain that holds everywhere', async () => {
+    const again = await signInAgain({ ...mine, guest: new Guest(restored.system.application) });
+    const after = await everythingOf(again, mine.clientId);
+    expect(after.account).toEqual(before.account);
+    expect(after.contents).toEqual(expect.arrayContaining(before.contents));
+    expect(after.documents).toEqual(expect.arrayContaining(before.documents));
+    expect(after.users).toEqual(expect.arrayContaining(before.users));
+    const operator = await signInOperator(restored.system);
+    for (const prefix of prefixes) {
+      const { chain } = await operator.demand<Audit>(200, 'GET', `/api/${prefix}/audit`);
+      expect([prefix, chain.intact]).toEqual([prefix, true]);
+    }
+    const { ledger } = await whatIsKnownOf(restored.system, mine.clientId);
+    expect(ledger.intact).toBe(true);
+  }, 60_000);
+
+  it('is restored into nothing that runs', async () => {
+    const { code, said } = await restore(dir, backup, system);
+    expect([code, said]).toEqual([1, expect.stringContaining('K-Studio runs from this folder')]);
+  });
+});
+
+const colleague = () => {
+  const mark = randomUUID().slice(0, 8);
+  return { name: `Nadia Le Gall-${mark}`, role: 'author', email: `nadia@${mark}.example` };
+};
+
+async function writeSomething(guest: Guest, contentId: string, words: string): Promise<void> {
+  const editor = new Editor();
+  await follow(guest, contentId, editor);
+  editor.write(words);
+  await save(guest, contentId, editor);
+  editor.leave();
+}
+
+/** What a manager sees of her own. */
+async function everythingOf(guest: Guest, clientId: string) {
+  const contents = await guest.demand<{ contentId: string }[]>(200, 'GET', '/api/content/contents');
+  const users = await guest.demand<{ email: string }[]>(200, 'GET', '/api/identity/users');
+  return {
+    account: await guest.demand<object>(200, 'GET', `/api/account/clients/${clientId}`),
+    contents,
+    documents: await Promise.all(contents.map(({ contentId }) => shown(guest, contentId))),
+    users: users.map(({ email }) => email),
+  };
+}
 
 function withoutIds(text: string): object {
   const { instance: _, requestId: __, ...rest } = JSON.parse(text) as Record<string, unknown>;

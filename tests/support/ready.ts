@@ -18,6 +18,13 @@ export function ready(): Ready {
   const path = process.env.KSTUDIO_READY;
   if (!path)
     throw new Error('KSTUDIO_READY is missing: tests are started by "npm test", which starts a system');
+  return read(path);
+}
+
+/** The same of a system that was started in a folder of its own. */
+export const readyIn = (folder: string): Ready => read(join(folder, 'ready.json'));
+
+function read(path: string): Ready {
   const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   const address = (name: string) => {
     const url = file[name];

@@ -186,9 +186,9 @@ describe('retention', () => {
       return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
     };
     expect(remembered()).toMatchObject({ orderId, clientId, categories });
-    await advance(days(29));
+    await advance(days(28));
     expect(remembered()).not.toBeNull();
-    await advance(days(2));
+    await advance(days(3));
     expect(remembered()).toBeNull();
     expect(await rows('orders', { clientId })).toEqual([]);
   });
