@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { passwordsIn } from './provisioning.ts';
 import { purgeOrdersIn } from './system.ts';
 
@@ -12,12 +12,15 @@ type Reach = {
   databasePrefix: string;
   /** Where purges are remembered, when not in `dir`. */
   purgeOrders?: string;
+  /** Where the one copy of the keys of browsing data is, if it is wanted. */
+  keys?: string | undefined;
 };
 
 /** Runs deploy/backup against a local system's servers, in sight of the person. Resolves to its exit code. */
 export function runBackupProgram(verb: 'take' | 'restore', folder: string, reach: Reach): Promise<number> {
   const program = join(import.meta.dirname, '../backup/src/main.ts');
-  const child = spawn(process.execPath, ['--conditions=@kstudio/source', program, verb, folder], {
+  const keys = reach.keys ? ['--keys', resolve(reach.keys)] : [];
+  const child = spawn(process.execPath, ['--conditions=@kstudio/source', program, verb, folder, ...keys], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       PATH: process.env.PATH,

@@ -1,5 +1,5 @@
 /**
- * `npm run restore -- <backup> [--purges <folder>]`: restores a backup into this folder's empty system, which is not
+ * `npm run restore -- <backup> [--purges <folder>] [--keys <folder>]`: restores a backup into this folder's empty system, which is not
  * running, and carries out again what was purged since. `npm start` takes it up from there.
  */
 import { mkdirSync } from 'node:fs';
@@ -20,7 +20,7 @@ const lock = join(dir, 'running.lock');
 const stopping = new AbortController();
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { purges: { type: 'string' } },
+  options: { purges: { type: 'string' }, keys: { type: 'string' } },
 });
 
 stopOnSignal(async () => {
@@ -37,7 +37,11 @@ process.exit();
 
 async function restore(): Promise<void> {
   const [backup] = positionals;
-  if (!backup) throw new StartFailure('Which backup?', 'npm run restore -- <backup> [--purges <folder>]');
+  if (!backup)
+    throw new StartFailure(
+      'Which backup?',
+      'npm run restore -- <backup> [--purges <folder>] [--keys <folder>]',
+    );
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (!take(lock))
     throw new StartFailure('K-Studio runs from this folder.', 'Stop it first: it must take no traffic.');
@@ -51,6 +55,7 @@ async function restore(): Promise<void> {
         rabbitmqUrl: ground.rabbitmq.url,
         managementUrl: ground.rabbitmq.managementUrl,
         mongodbUrl: ground.mongodb.url,
+        keys: values.keys,
         ...(values.purges ? { purgeOrders: resolve(values.purges) } : {}),
       });
       if (code !== 0) process.exitCode = code;

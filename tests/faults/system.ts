@@ -74,6 +74,7 @@ export async function startSystem({
       ...passedOn(),
       ...provisioned.urlsOf(service),
       ...ownEnvironment(service, secrets, sink.url),
+      PURGE_ORDERS_DIR: join(logs, `purge-orders`),
       PORT: String(http),
       ADMIN_PORT: String(adminPort),
       APP_ORIGIN: appOrigin,

@@ -23,24 +23,34 @@ export async function load(
   for (const { service, collection, documents, sha256 } of collections) {
     const [database] = databasesOf(service, prefix);
     const rows = admin.useDb(database!).collection(collection);
-    let waiting: mongoose.mongo.Document[] = [];
-    const write = async () => {
-      if (waiting.length > 0) await rows.insertMany(waiting, { bypassDocumentValidation: true });
-      waiting = [];
-    };
-    const gunzip = createGunzip();
-    const reading = pipeline(createReadStream(join(folder, collectionFile(service, collection))), gunzip);
-    for await (const bytes of documentsOf(gunzip)) {
-      if (waiting.push(BSON.deserialize(bytes, asStored)) >= batch) await write();
-    }
-    await reading;
-    await write();
+    await loadFile(rows, join(folder, collectionFile(service, collection)));
     const digest = digestOf(admin.getClient(), database!, collection);
     for await (const _ of digest.bytes());
     const now = digest.told();
     if (now.documents !== documents || now.sha256 !== sha256)
       throw new Error(`${service}.${collection} is not what was backed up: its file was changed.`);
   }
+}
+
+/** Puts every document of a file into a collection. */
+async function loadFile(rows: mongoose.Collection, file: string): Promise<void> {
+  let waiting: mongoose.mongo.Document[] = [];
+  const write = async () => {
+    if (waiting.length > 0) await rows.insertMany(waiting, { bypassDocumentValidation: true });
+    waiting = [];
+  };
+  for await (const document of readDocuments(file)) {
+    if (waiting.push(document) >= batch) await write();
+  }
+  await write();
+}
+
+/** The documents of a file, as they were stored. */
+export async function* readDocuments(file: string): AsyncGenerator<mongoose.mongo.Document> {
+  const gunzip = createGunzip();
+  const reading = pipeline(createReadStream(file), gunzip);
+  for await (const bytes of documentsOf(gunzip)) yield BSON.deserialize(bytes, asStored);
+  await reading;
 }
 
 /** A BSON document begins with its own length, in little-endian order (bsonspec.org). */

@@ -1,10 +1,15 @@
+import { parseArgs } from 'node:util';
 import { config } from './config.ts';
 import type { Doors } from './doors.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
 
-/** `main.js take <folder>`: a backup into a new folder below it. `main.js restore <backup>`: into an empty system. */
-const [verb, folder] = process.argv.slice(2);
+/**
+ * `main.js take <folder>`: a backup into a new folder below it. `main.js restore <backup>`: into an empty system.
+ * With `--keys <folder>` the one copy of the keys of browsing data is replaced, or brought back.
+ */
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' } } });
+const [verb, folder] = positionals;
 const broker = new URL(config.RABBITMQ_URL);
 broker.pathname = encodeURIComponent(config.BROKER_VHOST);
 const doors: Doors = {
@@ -28,7 +33,7 @@ try {
 
 async function main(): Promise<void> {
   if (verb === 'take' && folder) {
-    const { folder: made, manifest, removed } = await takeBackup(doors, folder);
+    const { folder: made, manifest, removed } = await takeBackup(doors, folder, values.keys);
     const documents = manifest.collections.reduce((sum, one) => sum + one.documents, 0);
     for (const old of removed) console.log(`Removed, being more than thirty days old: ${old}`);
     console.log(
@@ -36,7 +41,7 @@ async function main(): Promise<void> {
     );
     console.log(`Backup: ${made}`);
   } else if (verb === 'restore' && folder) {
-    const { manifest, purgesRunAgain } = await restoreBackup(doors, folder);
+    const { manifest, purgesRunAgain } = await restoreBackup(doors, folder, values.keys);
     console.log(
       `Restored and compared: ${manifest.collections.length} collections, as of ${manifest.takenAt}.`,
     );

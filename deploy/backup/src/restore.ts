@@ -4,6 +4,7 @@ import { services } from '@kstudio/contracts';
 import { databasesOf } from '@kstudio/provision/databases';
 import { markRestore, restoreUnderWay, unmarkRestore } from '@kstudio/provision/restore-mark';
 import mongoose from 'mongoose';
+import { bringKeysBack } from './day-keys.ts';
 import type { Doors } from './doors.ts';
 import { giveBack } from './give-back.ts';
 import { eventConsumers } from './hold-events.ts';
@@ -19,7 +20,7 @@ export type Restored = { manifest: Manifest; purgesRunAgain: number };
  * that were on their way are in their queues. Until then provisioning refuses the system, so that it takes no traffic.
  * Throws with a sentence when a condition is not met.
  */
-export async function restoreBackup(doors: Doors, folder: string): Promise<Restored> {
+export async function restoreBackup(doors: Doors, folder: string, keysFrom?: string): Promise<Restored> {
   const manifest = readManifest(folder);
   if (ageInDays(manifest) > backupLifeDays)
     throw new Error(
@@ -35,6 +36,7 @@ export async function restoreBackup(doors: Doors, folder: string): Promise<Resto
     await demandEmpty(admin, doors.databasePrefix);
     await markRestore(admin, doors.databasePrefix);
     await load(admin, doors.databasePrefix, folder, manifest);
+    if (keysFrom) await bringKeysBack(admin, doors.databasePrefix, keysFrom);
     await giveBack(doors, messages);
     const purgesRunAgain = await purgeAgain(admin, doors);
     await leaveWord(admin, doors.databasePrefix, manifest.takenAt, purgesRunAgain);

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { ServiceName } from '@kstudio/contracts';
+import { databasesOf } from '@kstudio/provision/databases';
 import mongoose from 'mongoose';
 import { type CopiedCollection, collectionFile } from './manifest.ts';
 
@@ -16,9 +17,14 @@ type Timestamp = mongoose.mongo.Timestamp;
 export type Snapshot = { session: Session; clusterTime: Timestamp };
 
 /** Fixes the moment: every later read with this session sees the databases as they were when this resolves. */
-export async function fixMoment(client: Client, database: string): Promise<Snapshot> {
+export async function fixMoment(client: Client, databasePrefix: string): Promise<Snapshot> {
   const session = client.startSession({ snapshot: true });
-  await client.db(database).collection('outbox').findOne({}, { session });
+  const [database] = databasesOf('account', databasePrefix);
+  // Provisioning makes this collection: the first read of one that is not there fixes nothing.
+  await client
+    .db(database)
+    .collection('clients')
+    .findOne({}, { session, projection: { _id: 1 } });
   // What the driver notes of the first read; it has no public name for it.
   const clusterTime = (session as unknown as { snapshotTime?: Timestamp }).snapshotTime;
   if (!clusterTime) throw new Error('MongoDB named no moment for this read');
@@ -39,12 +45,15 @@ export async function copyDatabase(
   const copied: CopiedCollection[] = [];
   for (const collection of names.sort()) {
     const digest = digestOf(client, database, collection, session);
-    const file = createWriteStream(join(folder, collectionFile(service, collection)), { mode: 0o600 });
-    await pipeline(Readable.from(digest.bytes()), createGzip(), file);
+    await writeDocuments(digest.bytes(), join(folder, collectionFile(service, collection)));
     copied.push({ service, collection, ...digest.told() });
   }
   return copied;
 }
+
+/** One file of documents in mongodump's form: BSON, gzip. */
+export const writeDocuments = (bytes: AsyncIterable<Buffer>, file: string): Promise<void> =>
+  pipeline(Readable.from(bytes), createGzip(), createWriteStream(file, { mode: 0o600 }));
 
 /** Reads a collection in the order of its ids, counts it, and takes the SHA-256 of its bytes on the way. */
 export function digestOf(client: Client, database: string, collection: string, session?: Session) {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { services } from '@kstudio/contracts';
 import { databasesOf } from '@kstudio/provision/databases';
 import mongoose from 'mongoose';
+import { copyKeys } from './day-keys.ts';
 import type { Doors } from './doors.ts';
 import { holdEvents, type WaitingMessage } from './hold-events.ts';
 import {
@@ -28,9 +29,9 @@ export type Taken = { folder: string; manifest: Manifest; removed: string[] };
 /**
  * Takes a backup into a folder of its own below `into`, while people go on working, and removes the backups there that
  * are older than thirty days. It holds every service's database at one moment, with the events that had not reached
- * their services at that moment; the keys of browsing data are never part of it.
+ * their services at that moment; the keys of browsing data are never part of it, and go to `keysInto` if anywhere.
  */
-export async function takeBackup(doors: Doors, into: string): Promise<Taken> {
+export async function takeBackup(doors: Doors, into: string, keysInto?: string): Promise<Taken> {
   const takenAt = new Date().toISOString();
   const folder = join(into, takenAt.replaceAll(':', '-').replace(/\.\d+Z$/, 'Z'));
   const unfinished = `${folder}.unfinished`;
@@ -49,6 +50,7 @@ export async function takeBackup(doors: Doors, into: string): Promise<Taken> {
       const [database] = databasesOf(service, doors.databasePrefix);
       manifest.collections.push(...(await copyDatabase(client, snapshot, service, database!, unfinished)));
     }
+    if (keysInto) await copyKeys(client, doors.databasePrefix, keysInto);
     writeManifest(unfinished, manifest);
     renameSync(unfinished, folder);
     return { folder, manifest, removed: removeOld(into) };
@@ -69,8 +71,7 @@ async function holdAndFix(doors: Doors, client: Client) {
   try {
     await held.handsAreEmpty();
     const sure = held.messages.length;
-    const [first] = databasesOf('account', doors.databasePrefix);
-    const snapshot = await fixMoment(client, first!);
+    const snapshot = await fixMoment(client, doors.databasePrefix);
     await pause(onTheWayMs);
     const late = await publishedBefore(client, snapshot, held.messages.slice(sure));
     return { snapshot, messages: [...held.messages.slice(0, sure), ...late] };
