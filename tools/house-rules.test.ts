@@ -25,6 +25,14 @@ describe('house rules', () => {
     expect(found(useCase, source)).toEqual([rule]);
   });
 
+  it('find a change that the database may write into its own log', () => {
+    const source = (name: string) => `const a = (clientId: string) => model.${name}({ clientId }, {});`;
+    for (const name of ['findOneAndUpdate', 'findOneAndReplace', 'findByIdAndUpdate'])
+      expect(found(storeFile, source(name))).toEqual(['change-one']);
+    expect(found(storeFile, source('findOneAndDelete'))).toEqual([]);
+    expect(found('services/retention/src/orders.store.ts', source('findOneAndUpdate'))).toEqual([]);
+  });
+
   it('say the line and what to do', () => {
     const [breach] = breaches(useCase, 'const a = 1;\nconst b = Date.now();');
     expect(breach).toMatchObject({ path: useCase, line: 2, says: expect.stringContaining('clock.now()') });

@@ -28,6 +28,8 @@ export type Breach = { rule: string; path: string; line: number; says: string };
 const server = /^(libs\/[^/]+\/src|services\/(?!web\/src\/app\/)[^/]+\/src|deploy\/provision\/src)\//;
 const service = /^services\/(?!web\/)[^/]+\/src\//;
 const store = /^services\/[^/]+\/src\/[^/]+\.store\.ts$/;
+/** Retention's rows hold ids alone. */
+const personal = /^services\/(?!retention\/)[^/]+\/src\/.*\.store\.ts$/;
 const config = /(^|\/|\.)config\.ts$/;
 const httpModules = /^(node:)?(https?|http2)$|^(undici|axios|got|node-fetch|ky|superagent)$/;
 const commandLine = /\/compiler\/|\/main\.ts$|\/kstudio-verify\.ts$/;
@@ -37,6 +39,8 @@ const isMember = (node: Node, object: string, property: string) =>
   node.type === 'MemberExpression' && node.object?.name === object && nameOf(node.property) === property;
 const isCall = (node: Node, names: string[]) =>
   node.type === 'CallExpression' && names.includes(String(nameOf(node.callee)));
+const isMethod = (node: Node, names: RegExp) =>
+  node.type === 'MemberExpression' && names.test(String(nameOf(node.property)));
 const isImport = (node: Node, from: RegExp) =>
   node.type === 'ImportDeclaration' && node.importKind !== 'type' && from.test(node.source?.value ?? '');
 
@@ -87,6 +91,12 @@ const rules: Rule[] = [
       isMember(node, 'process', 'env') ||
       (isImport(node, /^(node:)?process$/) && (node.specifiers ?? []).length > 0),
     says: 'process.env is read in config.ts alone, through its schema (invariant 12).',
+  },
+  {
+    name: 'change-one',
+    holds: (path) => personal.test(path),
+    finds: (node) => isMethod(node, /^findOneAnd(Update|Replace)$|^findByIdAnd/),
+    says: 'MongoDB writes a findAndModify that meets a conflict, values and all, into its own log, where no purge comes: use changeOne().',
   },
   {
     name: 'log-not-console',

@@ -327,6 +327,7 @@ function residueOf(place: string): string | undefined {
   if (/^database (local\.oplog\.rs|config\.image_collection)$/.test(place)) return 'database-journal';
   if (place === 'files of the broker') return 'message-journal';
   if (place === 'log of the database') return 'database-log';
+  if (place === 'orders of purges') return 'purge-order';
   return /^database \S+_retention\.orders$/.test(place) ? 'purge-order' : undefined;
 }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { prefixOf, services } from '@kstudio/contracts';
+import { prefixOf, type ServiceName, services } from '@kstudio/contracts';
+import mongoose from 'mongoose';
 import { type Answer, jsonOf, requestsMade } from '../support/exchange.ts';
 import type { Newcomer } from '../support/newcomer.ts';
+import { ownUsersOf } from '../support/own-users.ts';
+import { ready } from '../support/ready.ts';
 import { nameOf, type Operation, pathOf, sampleOf } from './api.ts';
 import { admitted, type Cast, gatherCast, ownPath } from './cast.ts';
 import { comparable } from './judgement.ts';
@@ -179,4 +182,35 @@ describe('the audit', () => {
       }
     }
   });
+
+  it('tells at which row a byte was changed behind the product’s back, and of no other service', async () => {
+    const chainOf = async (service: ServiceName) => {
+      const operation = cast.operations.find(({ path }) => path === `${prefixOf(service)}/audit`)!;
+      const answer = await admitted(cast, operation).send({ method: 'GET', path: operation.path });
+      return jsonOf<{ chain: { intact: boolean; brokenAt: number | null } }>(answer)!.chain;
+    };
+    const { MONGO_URL } = ownUsersOf(ready()).identity;
+    const client = await mongoose.mongo.MongoClient.connect(MONGO_URL);
+    try {
+      const rows = client.db().collection<AuditRow>('audit');
+      const row = (await rows.findOne({ seq: 1 }))!;
+      const change = (digest: string) => rows.updateOne({ _id: row._id }, { $set: { digest } });
+      await change(`${row.digest.startsWith('0') ? '1' : '0'}${row.digest.slice(1)}`);
+      try {
+        expect(await chainOf('identity')).toMatchObject({ intact: false, brokenAt: 1 });
+        expect(await chainOf('content')).toMatchObject({ intact: true, brokenAt: null });
+      } finally {
+        await change(row.digest);
+      }
+      expect(await chainOf('identity')).toMatchObject({ intact: true, brokenAt: null });
+    } finally {
+      await client.close();
+    }
+  });
 });
+
+interface AuditRow {
+  _id: string;
+  seq: number;
+  digest: string;
+}

@@ -254,6 +254,8 @@ function memberArguments(keyFile: string): string[] {
     ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '256'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
     ...['--setParameter', `transactionLifetimeLimitSeconds=${transactionSeconds}`],
+    // A slow command would stand in the log with its values: names and addresses, where no purge comes.
+    ...['--slowOpSampleRate', '0'],
   ];
 }
 

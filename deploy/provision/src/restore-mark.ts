@@ -1,3 +1,4 @@
+import { realTime } from '@kstudio/chassis';
 import type mongoose from 'mongoose';
 
 type Mark = { _id: 'under-way'; since: Date };
@@ -8,7 +9,7 @@ const marks = (admin: mongoose.Connection, prefix: string) =>
 export async function markRestore(admin: mongoose.Connection, prefix: string): Promise<void> {
   await marks(admin, prefix).updateOne(
     { _id: 'under-way' },
-    { $setOnInsert: { since: new Date() } },
+    { $setOnInsert: { since: new Date(realTime.now()) } },
     { upsert: true },
   );
 }

@@ -267,7 +267,7 @@ export const clauses: readonly Clause[] = [
       fr: "Nous protégeons l'intégrité et la confidentialité de vos données par des mesures techniques et d'organisation, contre l'accès ou l'usage frauduleux et contre la perte, l'altération et la destruction.",
       en: 'We protect the integrity and confidentiality of your data by technical and organisational measures, against fraudulent access or use and against loss, alteration and destruction.',
     },
-    status: 'open',
+    status: 'kept',
     enforcers: [
       'services/content/src/rights.ts#contentFor',
       'services/identity/src/first-operator.ts#makeFirstOperator',
@@ -277,6 +277,7 @@ export const clauses: readonly Clause[] = [
       'services/identity/src/sign-in.ts#signIn',
       'services/retention/src/close-access.ts#closeAccess',
       'services/retention/src/keep-audit-head.ts#keepAuditHead',
+      'services/retention/src/order-purge.ts#sendOrder',
     ],
     proofs: ['tests/charter/6.safeguards.test.ts'],
   },

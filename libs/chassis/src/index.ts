@@ -2,6 +2,7 @@ export { isDuplicateKey as isDuplicate, point } from '@kstudio/bus';
 export {
   type Audit,
   type AuditEntry,
+  changeOne,
   countOf,
   exportOf,
   fingerprintOf,

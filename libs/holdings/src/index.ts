@@ -1,4 +1,5 @@
 export { type Audit, type AuditEntry, auditRow, createAudit, prepareAudit } from './audit.ts';
+export { changeOne } from './change-one.ts';
 export {
   countOf,
   exportOf,

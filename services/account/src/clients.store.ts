@@ -1,6 +1,6 @@
 import type { ClauseId } from '@kstudio/charter';
-import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
-import { Schema } from 'mongoose';
+import { type Core, changeOne, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { type QueryFilter, Schema } from 'mongoose';
 import { type ClientState, clientStates, type Life, subscriptionGoes } from './client-life.ts';
 import type { Change } from './requests.store.ts';
 import type { SubscriptionRequest } from './subscription-request.ts';
@@ -75,15 +75,18 @@ export const clauseOf = (path: string): ClauseId | undefined => clients.schema.p
 export function createClients(db: Core['db']) {
   const model = modelOf<ClientRow>(db, clients);
   /** One change of one client, if `where` holds: the aggregate's version goes up in the same write. */
-  const change = (tx: Tx, clientId: string, where: { state?: ClientState }, set: Partial<ClientRow>) =>
-    model
-      .findOneAndUpdate(
-        { _id: clientId, ...where },
-        { $set: set, $inc: { version: 1 } },
-        { returnDocument: 'after' },
-      )
-      .session(tx.session)
-      .lean<ClientRow>();
+  const change = (tx: Tx, clientId: string, where: QueryFilter<ClientRow>, set: Partial<ClientRow>) =>
+    changeOne(
+      model,
+      { _id: clientId },
+      { where, set: { $set: set, $inc: { version: 1 } }, session: tx.session },
+    );
+  /** Who ended can still come back, or have it all erased. */
+  const stillTheirs = (tx: Tx): QueryFilter<ClientRow> => ({
+    state: { $in: ['ending', 'archive'] },
+    purgeAt: { $gt: tx.now },
+    lapsedAt: null,
+  });
   return {
     insert: async (tx: Tx, row: ClientRow): Promise<void> =>
       void (await model.create([row], { session: tx.session })),
@@ -117,26 +120,17 @@ export function createClients(db: Core['db']) {
 
     /** From ending or archive back to active, before its term is over; null otherwise. */
     resume: (tx: Tx, clientId: string) =>
-      model
-        .findOneAndUpdate(
-          { _id: clientId, state: { $in: ['ending', 'archive'] }, purgeAt: { $gt: tx.now }, lapsedAt: null },
-          {
-            $set: { state: 'active', endedAt: null, endReason: null, purgeAt: null, eraseAt: null },
-            $inc: { version: 1 },
-          },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<ClientRow>(),
+      change(tx, clientId, stillTheirs(tx), {
+        state: 'active',
+        endedAt: null,
+        endReason: null,
+        purgeAt: null,
+        eraseAt: null,
+      }),
 
     /** When everything of a client who ended goes, and whether she asked for it; null where it is too late, or runs. */
     eraseAt: (tx: Tx, clientId: string, eraseAt: Date | null, purgeAt: Date) =>
-      model
-        .findOneAndUpdate(
-          { _id: clientId, state: { $in: ['ending', 'archive'] }, purgeAt: { $gt: tx.now }, lapsedAt: null },
-          { $set: { eraseAt, purgeAt }, $inc: { version: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<ClientRow>(),
+      change(tx, clientId, stillTheirs(tx), { eraseAt, purgeAt }),
 
     /** Closes a client whose term is over to every return, one that is under way included. */
     close: (tx: Tx, clientId: string) => change(tx, clientId, {}, { lapsedAt: tx.now }),
@@ -171,13 +165,12 @@ export function createClients(db: Core['db']) {
     correct: (tx: Tx, clientId: string, changes: readonly Change[]) => {
       const set = changes.filter(({ after }) => after !== null).map(({ path, after }) => [path, after]);
       const unset = changes.filter(({ after }) => after === null).map(({ path }) => [path, 1]);
-      return model
-        .findOneAndUpdate(
-          { _id: clientId },
-          { $set: Object.fromEntries(set), $unset: Object.fromEntries(unset), $inc: { version: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<ClientRow>();
+      const update = {
+        $set: Object.fromEntries(set),
+        $unset: Object.fromEntries(unset),
+        $inc: { version: 1 },
+      };
+      return changeOne(model, { _id: clientId }, { set: update, session: tx.session });
     },
 
     /** Global: whose record holds this address, as its manager's or billing contact's; null where none, or several. */

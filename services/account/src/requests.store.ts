@@ -1,6 +1,6 @@
 import type { ClauseId } from '@kstudio/charter';
-import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
-import { Schema } from 'mongoose';
+import { type Core, changeOne, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { type QueryFilter, Schema } from 'mongoose';
 
 export const requestKinds = ['unsorted', 'rectification', 'other', 'no-request', 'spam'] as const;
 export type RequestKind = (typeof requestKinds)[number];
@@ -83,11 +83,12 @@ export const requests = holding({
 
 export function createRequests(db: Core['db']) {
   const model = modelOf<RequestRow>(db, requests);
-  const change = (tx: Tx, filter: object, set: Partial<RequestRow>) =>
-    model
-      .findOneAndUpdate(filter, { $set: set, $inc: { version: 1 } }, { returnDocument: 'after' })
-      .session(tx.session)
-      .lean<RequestRow>();
+  const change = (tx: Tx, requestId: string, where: QueryFilter<RequestRow>, set: Partial<RequestRow>) =>
+    changeOne(
+      model,
+      { _id: requestId },
+      { where, set: { $set: set, $inc: { version: 1 } }, session: tx.session },
+    );
   return {
     /** Global: a mail that comes has no client yet. False when it was there before. */
     add: async (tx: Tx, row: RequestRow): Promise<boolean> => {
@@ -118,7 +119,8 @@ export function createRequests(db: Core['db']) {
     identify: (tx: Tx, requestId: string, clientId: string, checkedHow: string) =>
       change(
         tx,
-        { _id: requestId, state: 'open', identity: 'unknown' },
+        requestId,
+        { state: 'open', identity: 'unknown' },
         { clientId, checkedHow, identity: 'checked' },
       ),
     /** Global, as `find`. From open to settled; null when it is not open. */
@@ -126,10 +128,10 @@ export function createRequests(db: Core['db']) {
       tx: Tx,
       requestId: string,
       set: Pick<RequestRow, 'kind' | 'state' | 'settledBy' | 'answer'> & { changes?: Change[] },
-    ) => change(tx, { _id: requestId, state: 'open' }, { ...set, settledAt: tx.now }),
+    ) => change(tx, requestId, { state: 'open' }, { ...set, settledAt: tx.now }),
     /** Global, as `find`. Two months more, told with the reasons; null when it is not open or was extended before. */
     extend: (tx: Tx, requestId: string, dueAt: Date, extendedBecause: string) =>
-      change(tx, { _id: requestId, state: 'open', extendedBecause: null }, { dueAt, extendedBecause }),
+      change(tx, requestId, { state: 'open', extendedBecause: null }, { dueAt, extendedBecause }),
     /** Global: its term is over. */
     forget: async (tx: Tx, requestId: string): Promise<void> =>
       void (await model.deleteOne({ _id: requestId }, { session: tx.session })),

@@ -1,4 +1,4 @@
-import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { type Core, changeOne, holding, modelOf, type Tx } from '@kstudio/chassis';
 import mongoose from 'mongoose';
 
 /** Where a space publishes: its name in addresses, and the title of its pages. */
@@ -40,12 +40,11 @@ export const spacesHolding = holding({
 /** A client's space, by the two facts that account tells about it, in whatever order they come. */
 export function createSpacesStore(db: Core['db']) {
   const model = modelOf<SpaceRow>(db, spacesHolding);
-  const note = async (tx: Tx, clientId: string, fact: Partial<SpaceRow>) =>
-    model.findOneAndUpdate(
-      { _id: clientId },
-      { $set: fact },
-      { session: tx.session, upsert: true, returnDocument: 'before', lean: true },
-    );
+  const note = async (tx: Tx, clientId: string, fact: Partial<SpaceRow>) => {
+    const before = await model.findById(clientId).session(tx.session).lean<SpaceRow>();
+    await changeOne(model, { _id: clientId }, { set: { $set: fact }, session: tx.session, upsert: true });
+    return before;
+  };
   return {
     /** True when the space had not been opened before. */
     async open(tx: Tx, clientId: string, openedAt: Date): Promise<boolean> {
@@ -60,11 +59,8 @@ export function createSpacesStore(db: Core['db']) {
 
     /** Names the space's site; the version of what is told about it. Fails with a duplicate key where it is taken. */
     async nameSite(tx: Tx, clientId: string, { name, title }: Site): Promise<number> {
-      const row = await model.findOneAndUpdate(
-        { _id: clientId },
-        { $set: { siteName: name, siteTitle: title }, $inc: { siteVersion: 1 } },
-        { session: tx.session, upsert: true, returnDocument: 'after', lean: true },
-      );
+      const set = { $set: { siteName: name, siteTitle: title }, $inc: { siteVersion: 1 } };
+      const row = await changeOne(model, { _id: clientId }, { set, session: tx.session, upsert: true });
       return row!.siteVersion;
     },
     async siteOf(clientId: string): Promise<Site | null> {

@@ -1,5 +1,5 @@
 import type { ClauseId } from '@kstudio/charter';
-import { type Core, holding, modelOf, type Role, type Tx } from '@kstudio/chassis';
+import { type Core, changeOne, holding, modelOf, type Role, type Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import { Schema } from 'mongoose';
 import { credentials } from './credentials.store.ts';
@@ -43,6 +43,12 @@ export const memberships = holding({
 
 export function createMemberships(db: Core['db']) {
   const model = modelOf<MembershipRow>(db, memberships);
+  const change = (tx: Tx, clientId: string, personId: string, set: Partial<MembershipRow>) =>
+    changeOne(
+      model,
+      { clientId, personId },
+      { set: { $set: set, $inc: { version: 1 } }, session: tx.session },
+    );
   return {
     /** The manager is administrator of the space from its opening; a membership that is there keeps its role. */
     addManager: async (tx: Tx, clientId: string, personId: string): Promise<void> =>
@@ -77,13 +83,7 @@ export function createMemberships(db: Core['db']) {
     },
     /** Corrects what the client keeps of a user; null where there is none. */
     correct: (tx: Tx, clientId: string, personId: string, fields: { name?: string; role?: Role }) =>
-      model
-        .findOneAndUpdate(
-          { clientId, personId },
-          { $set: fields, $inc: { version: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<MembershipRow>(),
+      change(tx, clientId, personId, fields),
     remove: (tx: Tx, clientId: string, personId: string) =>
       model.findOneAndDelete({ clientId, personId }, { session: tx.session }).lean<MembershipRow>(),
     /** Those who have come in and administer the space. */
@@ -98,13 +98,7 @@ export function createMemberships(db: Core['db']) {
       (await model.exists({ personId }).session(tx.session)) !== null,
     /** Notes that the person accepted; gives the membership as it is then. */
     join: (tx: Tx, clientId: string, personId: string) =>
-      model
-        .findOneAndUpdate(
-          { clientId, personId },
-          { $set: { joinedAt: tx.now }, $inc: { version: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<MembershipRow>(),
+      change(tx, clientId, personId, { joinedAt: tx.now }),
     find: (clientId: string, personId: string, tx?: Tx): Promise<MembershipRow | null> =>
       model
         .findOne({ clientId, personId })

@@ -1,5 +1,5 @@
 import type { ClauseId } from '@kstudio/charter';
-import { type Core, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { type Core, changeOne, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { newId } from '@kstudio/contracts';
 import { Schema } from 'mongoose';
 
@@ -33,14 +33,16 @@ export function createPeople(db: Core['db']) {
   const model = modelOf<PersonRow>(db, people);
   return {
     /** The person who signs in with this address: the one known, untouched, or a new one. */
-    findOrAdd: (tx: Tx, email: string, name: string) =>
-      model
-        .findOneAndUpdate(
-          { email: signInEmail(email) },
-          { $setOnInsert: { _id: newId(), name }, $inc: { version: 1 } },
-          { upsert: true, returnDocument: 'after', session: tx.session },
-        )
-        .lean<PersonRow>(),
+    findOrAdd: async (tx: Tx, email: string, name: string): Promise<PersonRow> =>
+      (await changeOne(
+        model,
+        { email: signInEmail(email) },
+        {
+          set: { $setOnInsert: { _id: newId(), name }, $inc: { version: 1 } },
+          session: tx.session,
+          upsert: true,
+        },
+      ))!,
     find: (personId: string, tx?: Tx) =>
       model
         .findById(personId)

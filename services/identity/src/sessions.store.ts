@@ -1,5 +1,5 @@
 import type { ClauseId } from '@kstudio/charter';
-import { type Core, type Holding, holding, modelOf, type Tx } from '@kstudio/chassis';
+import { type Core, changeOne, type Holding, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { Schema } from 'mongoose';
 import type { Family } from './judge-refresh.ts';
 
@@ -60,13 +60,11 @@ export function createSessions(db: Core['db'], of: Holding) {
       )),
     /** Lets the session work for another client; null when the session is gone. */
     moveTo: (tx: Tx, clientId: string, sessionId: string, ownerId: string) =>
-      model
-        .findOneAndUpdate(
-          { _id: sessionId, ownerId },
-          { $set: { clientId }, $inc: { version: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<SessionRow>(),
+      changeOne(
+        model,
+        { _id: sessionId, ownerId },
+        { set: { $set: { clientId }, $inc: { version: 1 } }, session: tx.session },
+      ),
     /** The sessions in which these persons work for a client at present. */
     ofClient: (tx: Tx, clientId: string, ownerIds: readonly string[]) =>
       model
