@@ -24,6 +24,11 @@ import { begin, follow, save, shown } from './support/writing.ts';
 const system = ready();
 const prefixes = ['account', 'identity', 'content', 'browsing', 'charter', 'notices'];
 
+interface Counted {
+  id: string;
+  violations: number | null;
+}
+
 interface Audit {
   chain: { sealed: number; intact: boolean };
   rows: { action: string | null; outcome: string | null; target: string | null; seq: number | null }[];
@@ -76,6 +81,20 @@ describe('6.safeguards', () => {
       expect([path, (await fetch(origin + path)).status]).toEqual([path, 401]);
     }
     expect((await mine.guest.ask('GET', '/api/charter/purges')).status).toBe(403);
+  });
+
+  it('tries in the running product what must not work, and shows on the charter’s page how often it did', async () => {
+    const { clauses, laws } = await eventually(
+      () => operator.demand<Record<'clauses' | 'laws', Counted[]>>(200, 'GET', '/api/charter/charter'),
+      20_000,
+    );
+    const counted = (id: string) => [...clauses, ...laws].find((rule) => rule.id === id)?.violations;
+    for (const id of ['2.browsing', '5.browsing-term', '6.incident'])
+      expect([id, counted(id)]).toEqual([id, 0]);
+    // Other tests leave incidents open and let dates pass: here it matters that somebody counts.
+    for (const id of ['5.subscription-term', '6.safeguards', 'law.answer'])
+      expect([id, counted(id)]).toEqual([id, expect.any(Number)]);
+    expect(counted('3.ownership')).toBeNull();
   });
 
   it('chains the audit of every service, and keeps its head at another one', async () => {

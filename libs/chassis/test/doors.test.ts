@@ -108,7 +108,7 @@ describe('the doors of a service', () => {
         'account.subscription-ended.v1': async () => undefined,
         'account.subscription-resumed.v1': async () => undefined,
       },
-      answers: {},
+      answers: { 'content.watch.v1': async () => ({ tallies: [] }) },
       jobs: {},
     }));
     const day = 86_400_000;

@@ -75,7 +75,7 @@ describe('a service on the chassis', () => {
         'account.subscription-ended.v1': async () => undefined,
         'account.subscription-resumed.v1': async () => undefined,
       },
-      answers: {},
+      answers: { 'content.watch.v1': async () => ({ tallies: [] }) },
       jobs: {},
     }));
   });

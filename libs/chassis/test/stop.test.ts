@@ -39,7 +39,7 @@ describe('a service that stops', () => {
         'account.subscription-ended.v1': async () => undefined,
         'account.subscription-resumed.v1': async () => undefined,
       },
-      answers: {},
+      answers: { 'content.watch.v1': async () => ({ tallies: [] }) },
       jobs: {},
     }));
   });

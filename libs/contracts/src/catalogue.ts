@@ -48,12 +48,17 @@ import { purgeOrdered } from './events/retention.purge-ordered.v1.ts';
 import { type ServiceName, services } from './kinds.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
+import { accountWatch } from './questions/account.watch.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
+import { collectorWatch } from './questions/analytics-collector.watch.v1.ts';
+import { contentWatch } from './questions/content.watch.v1.ts';
 import { administrators } from './questions/identity.administrators.v1.ts';
 import { personRecipient } from './questions/identity.recipient.v1.ts';
 import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 import { traces } from './questions/identity.traces.v1.ts';
+import { identityWatch } from './questions/identity.watch.v1.ts';
+import { notifierWatch } from './questions/notifier.watch.v1.ts';
 import { charterFor } from './questions/retention.charter-for.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
@@ -131,6 +136,11 @@ export const catalogue = {
     { question: resetRecipient,    owner: identity, askers: [notifier] },
     { question: traces,            owner: identity, askers: [collector] },
     { question: charterFor,        owner: retention, askers: [notifier] },
+    { question: accountWatch,      owner: account,   askers: [retention] },
+    { question: identityWatch,     owner: identity,  askers: [retention] },
+    { question: contentWatch,      owner: content,   askers: [retention] },
+    { question: collectorWatch,    owner: collector, askers: [retention] },
+    { question: notifierWatch,     owner: notifier,  askers: [retention] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

@@ -185,6 +185,7 @@ test('a table with a missing or an extra key does not compile', () => {
   const answers: Answers<'account'> = {
     'account.recipient.v1': state,
     'account.subscription-state.v1': state,
+    'account.watch.v1': async () => ({ tallies: [] }),
   };
   // @ts-expect-error one answer is missing
   const missing: Answers<'account'> = { 'account.recipient.v1': state };

@@ -4,6 +4,7 @@ import type { AccountDeps } from './deps.ts';
 import { reachAddress } from './reach-address.ts';
 import { doorToken } from './resume-subscription.ts';
 import { sayState } from './say-state.ts';
+import { watch } from './watch.ts';
 
 /** What account answers to the other services' questions: a line per question. */
 export function answers(deps: AccountDeps): Answers<'account'> {
@@ -22,5 +23,6 @@ export function answers(deps: AccountDeps): Answers<'account'> {
       return { found: true, name, email, companyName: client.company.name, locale, ...token, ...door };
     },
     'account.subscription-state.v1': ({ clientId }) => sayState(deps, clientId),
+    'account.watch.v1': () => watch(deps),
   };
 }

@@ -113,6 +113,9 @@ export function createRequests(db: Core['db']) {
         .lean<RequestRow[]>();
       return [...open, ...over];
     },
+    /** Global: how many should have been answered by now. */
+    countOverdue: (now: Date): Promise<number> =>
+      model.countDocuments({ state: 'open', dueAt: { $lt: now } }),
     /** A client's own requests, newest first. */
     listOf: (clientId: string) => model.find({ clientId }).sort({ _id: -1 }).limit(100).lean<RequestRow[]>(),
     /** Global, as `find`. Whose it is, once staff made sure; null when it is not open, or was known already. */

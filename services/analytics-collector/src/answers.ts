@@ -1,4 +1,8 @@
 import type { Answers } from '@kstudio/contracts';
+import type { CollectorDeps } from './deps.ts';
+import { watch } from './watch.ts';
 
-/** Nobody asks the collector anything. */
-export const answers: Answers<'analytics-collector'> = {};
+/** What the collector answers to the other services' questions. */
+export const answers = (deps: CollectorDeps): Answers<'analytics-collector'> => ({
+  'analytics-collector.watch.v1': () => watch(deps),
+});

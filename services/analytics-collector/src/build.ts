@@ -28,7 +28,7 @@ export const build: Build<'analytics-collector', Config> = (core) => {
   return {
     routes: routes(deps),
     consumers: consumers(deps),
-    answers,
+    answers: answers(deps),
     jobs: jobs(deps),
     holdings,
     extend: (app) => openDoors(app, deps),

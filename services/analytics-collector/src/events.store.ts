@@ -60,6 +60,8 @@ export function createEvents(db: Core['db']) {
     },
     countOf: (clientId: string, from: string): Promise<number> =>
       rows.countDocuments({ clientId, day: { $gte: from } }),
+    /** Global: how many are older than this day. */
+    countBefore: (day: string): Promise<number> => rows.countDocuments({ day: { $lt: day } }),
     /** A client's events of these days, oldest first, streamed. */
     ofClient: (clientId: string, from: string, to: string): AsyncIterable<EventRow> =>
       rows.find({ clientId, day: { $gte: from, $lte: to } }).sort({ day: 1, at: 1 }),

@@ -27,7 +27,7 @@ export const build: Build<'content', Config> = ({ audit, clock, config, db, tran
   return {
     routes: routes(deps),
     consumers: consumers(deps),
-    answers,
+    answers: answers(deps),
     jobs: jobs(deps),
     holdings,
     extend: (app) => serveSites(app, deps, config.APP_ORIGIN),

@@ -101,6 +101,12 @@ export function createContentsStore(db: Core['db']) {
       return contentId;
     },
 
+    /** Global: the newest content of all, by its id. */
+    async newest(): Promise<string | null> {
+      const row = await contents.findOne().sort({ _id: -1 }).select({ _id: 1 }).lean();
+      return row ? String(row._id) : null;
+    },
+
     /** A client's contents, courses first, then by title; everybody's: routes list what the caller may read. */
     async listOf(clientId: string): Promise<Content[]> {
       const rows = await contents.find({ clientId }).sort({ kind: 1, title: 1 }).limit(500).lean();

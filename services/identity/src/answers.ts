@@ -5,6 +5,7 @@ import { sayResetRecipient } from './look-at-reset.ts';
 import { reachPerson } from './reach-person.ts';
 import { announced } from './renew-token-keys.ts';
 import { tellTraces } from './trace-sign-in.ts';
+import { watch } from './watch.ts';
 
 /** What identity answers to the other services' questions: a line per question. */
 export function answers(deps: IdentityDeps): Answers<'identity'> {
@@ -16,5 +17,6 @@ export function answers(deps: IdentityDeps): Answers<'identity'> {
     'identity.signing-keys.v1': async () => ({ keys: (await deps.tokenKeys.all()).map(announced) }),
     'identity.reset-recipient.v1': ({ resetId }) => sayResetRecipient(deps, resetId),
     'identity.traces.v1': (input) => tellTraces(deps, input),
+    'identity.watch.v1': () => watch(deps),
   };
 }

@@ -54,6 +54,11 @@ export function createTraces(db: Core['db']) {
         .lean<TraceRow[]>(),
     /** Global: a person's own sign-ins, whichever client they were to, latest first. */
     ofOwner: (ownerId: string) => model.find({ ownerId }).sort({ at: -1 }).limit(50).lean<TraceRow[]>(),
+    /** Global: days go in their order. */
+    oldestDay: async (): Promise<string | null> =>
+      (await model.findOne().sort({ day: 1 }).select({ day: 1 }).lean<TraceRow>())?.day ?? null,
+    /** Global, as above. */
+    countOn: (day: string): Promise<number> => model.countDocuments({ day }),
     /** Global: a day goes as a whole. */
     forgetDay: async (day: string): Promise<void> => void (await model.deleteMany({ day })),
   };

@@ -28,7 +28,7 @@ export const build: Build<'notifier', Config> = ({ ask, clock, log, transaction,
   return {
     routes: routes(deps),
     consumers: consumers(deps),
-    answers,
+    answers: answers(deps),
     jobs: jobs(deps),
     holdings,
     stop: async () => deps.mailServer.close(),

@@ -133,6 +133,13 @@ export function createIncidentsStore(db: Core['db']) {
       return (await clients.updateOne(filter, set, { session: tx.session })).modifiedCount === 1;
     },
 
+    /** Global: how many incidents are open. */
+    countOpen: (): Promise<number> => incidents.countDocuments({ closedAt: null }),
+
+    /** Global: how many clients have not been told of an incident that was noticed before. */
+    countUntold: (before: Date): Promise<number> =>
+      clients.countDocuments({ toldAt: null, noticedAt: { $lt: before } }),
+
     /** Whether it touched this client. */
     touches: async (clientId: string, incidentId: string): Promise<boolean> =>
       (await clients.exists({ clientId, incidentId })) !== null,

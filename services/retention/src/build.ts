@@ -9,6 +9,7 @@ import { createCertificatesStore } from './certificates.store.ts';
 import { createChartersStore } from './charters.store.ts';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
+import { createViolations } from './count-violations.ts';
 import type { RetentionDeps } from './deps.ts';
 import { holdings } from './holdings.ts';
 import { jobs } from './jobs.ts';
@@ -22,19 +23,21 @@ import { createTermsStore } from './terms.store.ts';
 export const build: Build<'retention', Config> = (core) => {
   const { ask, askAll, clock, log, transaction, db, config } = core;
   const privateKey = config.CERTIFICATE_KEY;
+  const [terms, auditHeads] = [createTermsStore(db), createAuditHeadsStore(db)];
   const deps: RetentionDeps = {
     ask,
     askAll,
     clock,
     log,
     transaction,
-    terms: createTermsStore(db),
+    terms,
     charters: createChartersStore(db),
     orders: createOrdersStore(db),
     ledger: createLedger(db),
     certificates: createCertificatesStore(db),
     purgeMirror: createPurgeMirror(config.PURGE_ORDERS_DIR),
-    auditHeads: createAuditHeadsStore(db),
+    auditHeads,
+    violations: createViolations({ ask, auditHeads, clock, log, terms }),
     announcedKeys: createAnnouncedKeysStore(db),
     clockDoor: createClockDoor({ askAll, clock, log }),
     proofsFile: config.PROOFS_FILE,

@@ -1,16 +1,75 @@
-import type { ClauseId } from '@kstudio/charter';
+import type { ClauseId, LawId } from '@kstudio/charter';
+import { realTime } from '@kstudio/chassis';
+import {
+  accountWatch,
+  collectorWatch,
+  contentWatch,
+  identityWatch,
+  notifierWatch,
+  type Tally,
+} from '@kstudio/contracts';
 import type { RetentionDeps } from './deps.ts';
 
 /** A purge that is due, waits for nobody and has not been ordered a day later is overdue. */
 const OVERDUE_MS = 86_400_000;
+/** Everybody may look at the charter: the services are asked this often at most. */
+const FRESH_MS = 30_000;
+const DEADLINE_MS = 1_500;
 
-/** What this service can see of violations, by clause; a clause that is not here is counted by nobody yet. */
-export async function countViolations({
-  auditHeads,
-  clock,
-  terms,
-}: Pick<RetentionDeps, 'auditHeads' | 'clock' | 'terms'>): Promise<Partial<Record<ClauseId, number>>> {
+export type Violations = Partial<Record<ClauseId | LawId, number>>;
+type Deps = Pick<RetentionDeps, 'ask' | 'auditHeads' | 'clock' | 'log' | 'terms'>;
+
+/**
+ * Counts what every service sees of violations at this moment, by rule; a rule that nobody counts is not there, nor is
+ * one whose counter does not answer. What was counted less than half a minute ago is not counted again.
+ */
+export function createViolations(deps: Deps): () => Promise<Violations> {
+  let known: { at: number; violations: Promise<Violations> } | undefined;
+  return () => {
+    const now = realTime.now();
+    if (!known || now - known.at > FRESH_MS) {
+      const violations = count(deps);
+      violations.catch(() => (known = undefined));
+      known = { at: now, violations };
+    }
+    return known.violations;
+  };
+}
+
+async function count(deps: Deps): Promise<Violations> {
+  const watches = [accountWatch, identityWatch, contentWatch, collectorWatch, notifierWatch] as const;
+  const asked = watches.map((watch) =>
+    deps.ask(watch, {}, { deadlineMs: DEADLINE_MS }).then(
+      ({ tallies }): readonly Tally[] | null => tallies,
+      (error: Error) => {
+        deps.log.warn({ reason: error.name, question: watch.key }, 'violations could not be counted');
+        return null;
+      },
+    ),
+  );
+  const answers = [await ownTallies(deps), ...(await Promise.all(asked))];
+  const silent = new Set(answers.flatMap((tallies, index) => (tallies ? [] : rulesOf[index - 1]!)));
+  const violations: Violations = {};
+  for (const { rule, count } of answers.flatMap((tallies) => tallies ?? [])) {
+    if (!silent.has(rule)) violations[rule] = (violations[rule] ?? 0) + count;
+  }
+  return violations;
+}
+
+/** What each of the asked counts, in their order: half a count would be no count. */
+const rulesOf: readonly (readonly (ClauseId | LawId)[])[] = [
+  ['law.answer'],
+  ['5.browsing-term'],
+  ['6.safeguards'],
+  ['5.browsing-term', '2.browsing'],
+  ['6.safeguards', '6.incident'],
+];
+
+async function ownTallies({ auditHeads, clock, terms }: Deps): Promise<Tally[]> {
   const before = new Date(clock.now().getTime() - OVERDUE_MS);
   const [mismatches, overdue] = await Promise.all([auditHeads.countMismatches(), terms.countOverdue(before)]);
-  return { '5.subscription-term': overdue, '6.safeguards': mismatches };
+  return [
+    { rule: '5.subscription-term', count: overdue },
+    { rule: '6.safeguards', count: mismatches },
+  ];
 }

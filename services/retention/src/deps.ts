@@ -5,6 +5,7 @@ import type { AnnouncedKeysStore } from './announced-keys.store.ts';
 import type { AuditHeadsStore } from './audit-heads.store.ts';
 import type { CertificatesStore } from './certificates.store.ts';
 import type { ChartersStore } from './charters.store.ts';
+import type { Violations } from './count-violations.ts';
 import type { LedgerStore } from './ledger.store.ts';
 import type { OrdersStore } from './orders.store.ts';
 import type { PurgeMirror } from './purge-mirror.ts';
@@ -21,6 +22,8 @@ export interface RetentionDeps extends Pick<Core, 'ask' | 'askAll' | 'clock' | '
   auditHeads: AuditHeadsStore;
   clockDoor: ClockDoor;
   announcedKeys: AnnouncedKeysStore;
+  /** What every service sees of violations at this moment. */
+  violations(): Promise<Violations>;
   /** Where what the proofs said on this installation is written, if anywhere. */
   proofsFile: string | undefined;
   /** Signs certificates; its fingerprint is what a client compares with the one she was given. */

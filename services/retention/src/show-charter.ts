@@ -1,6 +1,7 @@
 import {
   type ClauseId,
   currentCharter,
+  type LawId,
   laws,
   parisDay,
   type Rule,
@@ -10,7 +11,6 @@ import {
 import { problems } from '@kstudio/chassis';
 import { publicKeyOf } from '@kstudio/verify';
 import type { z } from 'zod';
-import { countViolations } from './count-violations.ts';
 import type { RetentionDeps } from './deps.ts';
 import { proofOf, readProofs } from './proofs.ts';
 import type { CharterPage } from './shapes.ts';
@@ -28,7 +28,7 @@ export async function showCharter(
   const [all, proofs, violations] = await Promise.all([
     charters.all(),
     readProofs(proofsFile, log),
-    countViolations(deps),
+    deps.violations(),
   ]);
   const latest = all.at(-1)?.charter.version;
   const shown = all.find(({ charter }) => charter.version === (asked ?? latest));
@@ -44,7 +44,7 @@ export async function showCharter(
     enforcers: [...rule.enforcers],
     proofs: [...rule.proofs],
     proof: proofOf(proofs, rule.id),
-    violations: violations[rule.id as ClauseId] ?? null,
+    violations: violations[rule.id as ClauseId | LawId] ?? null,
   });
   const { x } = publicKeyOf(key.private);
   return {

@@ -56,6 +56,16 @@ export const charter: Texts['charter'] = {
     why: 'The test that fails:',
   },
   violations: {
+    counts: 'Counts as a violation: {{what}}.',
+    of: {
+      '2_browsing': 'a probe sends an event without consent: it counts if it is kept',
+      '5_subscription-term': 'an erasure that is more than a day late',
+      '5_browsing-term': 'a row that is more than a year old',
+      '6_safeguards':
+        'an open incident, an audit written again, or a probe that manages to read a content from another space',
+      '6_incident': 'a client who was not told within the hour',
+      law_answer: 'a request not answered by its date',
+    },
     counted_one: '{{count}} violation found.',
     counted_other: '{{count}} violations found.',
     uncounted: 'Violations: not counted yet.',

@@ -55,6 +55,16 @@ export const charter = {
     why: 'Le test qui échoue :',
   },
   violations: {
+    counts: 'Compte comme violation : {{what}}.',
+    of: {
+      '2_browsing': 'un essai envoie un événement sans accord : compte s’il est gardé',
+      '5_subscription-term': 'un effacement en retard de plus d’un jour',
+      '5_browsing-term': 'une ligne de plus d’un an',
+      '6_safeguards':
+        'un incident ouvert, un journal d’audit réécrit, ou un essai de lecture d’un contenu depuis un autre espace qui réussit',
+      '6_incident': 'un client que personne n’a averti dans l’heure',
+      law_answer: 'une demande restée sans réponse à son échéance',
+    },
     counted_one: '{{count}} violation constatée.',
     counted_other: '{{count}} violations constatées.',
     uncounted: 'Violations : pas encore de compteur.',

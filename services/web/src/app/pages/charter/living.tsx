@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/types.ts';
 import { dateTime } from '../../format.ts';
@@ -49,8 +50,17 @@ export function Living({ rule }: { rule: Rule }) {
       <p>
         {violations === null
           ? t('charter.violations.uncounted')
-          : t('charter.violations.counted', { count: violations })}
+          : t('charter.violations.counted', { count: violations })}{' '}
+        {countedAs(t, rule.id)}
       </p>
     </div>
   );
+}
+
+/** What would count as a violation, where somebody counts. */
+function countedAs(t: TFunction, id: Rule['id']): string {
+  const what = t(`charter.violations.of.${id.replace('.', '_')}` as 'charter.violations.of.2_browsing', {
+    defaultValue: '',
+  });
+  return what ? t('charter.violations.counts', { what }) : '';
 }
