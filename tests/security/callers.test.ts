@@ -1,14 +1,16 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { services } from '@kstudio/contracts';
 import { inviteColleague } from '../charter/support/colleague.ts';
+import { signInSupport } from '../charter/support/support-staff.ts';
+import { begin, png, send } from '../charter/support/writing.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, jsonOf, requestsMade } from '../support/exchange.ts';
 import { Guest } from '../support/guest.ts';
 import { signInAgain } from '../support/newcomer.ts';
 import { signInOperator } from '../support/operator.ts';
-import { isUnsafe, nameOf, type Operation } from './api.ts';
+import { isUnsafe, nameOf, type Operation, pathOf } from './api.ts';
 import { type Cast, forEachOf, gatherCast, ownPath } from './cast.ts';
-import { faultsOfRefusal, slugOf } from './judgement.ts';
+import { comparable, faultsOfRefusal, slugOf } from './judgement.ts';
 
 /** Each role at each route: the answer that the route declares. Then tokens that are none. */
 
@@ -75,10 +77,74 @@ describe('each role at each route', () => {
     },
   );
 
+  it('support is let in where support is named, and neither to operators’ nor to clients’ own pages', async () => {
+    const { guest } = await signInSupport(cast.system);
+    await expectDeclared(guest, (who) => who === 'support', { status: 403, slug: 'not-allowed' });
+  });
+
   it('an operator is let in where operators or support are named, and to no client’s own pages', async () => {
     const guest = await signInOperator(cast.system);
     await expectDeclared(guest, isOperator, { status: 403, slug: 'not-allowed' });
   });
+});
+
+/** What there is of the second company, by the names that routes give to ids. */
+async function idsOfTheOther(): Promise<Record<string, string>> {
+  const { guest, clientId } = cast.second;
+  const contents = await guest.demand<{ contentId: string }[]>(200, 'GET', '/api/content/contents');
+  const colleague = await inviteColleague(cast.system, cast.second, 'Malo Tanguy', 'author');
+  const mine = await begin(colleague.guest, 'Un brouillon de Malo');
+  const image = await send(colleague.guest, `/contents/${mine}/images`, 'image/png', png);
+  const { correctionId } = await colleague.guest.demand<{ correctionId: string }>(
+    201,
+    'POST',
+    '/api/identity/corrections',
+    { name: 'Malo Tanguy-Le Goff', reason: 'Je me suis marié.' },
+  );
+  const { personId } = colleague;
+  return {
+    clientId,
+    contentId: contents[0]!.contentId,
+    personId,
+    correctionId,
+    imageId: String(image.body.imageId),
+  };
+}
+
+describe('each role, with an id of another company', () => {
+  let theirs: Record<string, string>;
+  beforeAll(async () => {
+    theirs = await idsOfTheOther();
+  });
+  const users: [string, () => Promise<Guest>][] = [
+    ['a visitor', async () => new Guest(cast.system.application)],
+    ['a manager', () => signInAgain(cast.first)],
+    ...['author', 'reviewer', 'reader'].map((role): [string, () => Promise<Guest>] => [
+      `somebody declared as ${role}`,
+      async () => (await inviteColleague(cast.system, cast.first, 'Nadia Benali', role)).guest,
+    ]),
+  ];
+
+  it.each(users)(
+    '%s is answered as with an id that does not exist, at every route that takes one',
+    async (_who, signIn) => {
+      const guest = await signIn();
+      const taking = inOrder().filter(({ path }) =>
+        Object.keys(theirs).some((name) => path.includes(`{${name}}`)),
+      );
+      expect(taking.length).toBeGreaterThanOrEqual(25);
+      for (const operation of taking) {
+        const call = harmless(operation);
+        const known = await guest.send({ ...call, path: pathOf(operation, theirs) });
+        const unknown = await guest.send({ ...call, path: pathOf(operation) });
+        expect([nameOf(operation), known.status >= 400 && known.status < 500]).toEqual([
+          nameOf(operation),
+          true,
+        ]);
+        expect([nameOf(operation), comparable(known)]).toEqual([nameOf(operation), comparable(unknown)]);
+      }
+    },
+  );
 });
 
 const part = (value: unknown) =>

@@ -1,6 +1,7 @@
 import type { JobRow, Locale, Tx } from '@kstudio/chassis';
 import { newId, passwordResetAsked } from '@kstudio/contracts';
 import type { IdentityDeps } from './deps.ts';
+import type { PasswordResetRow } from './password-resets.store.ts';
 import { signInEmail } from './people.store.ts';
 import type { SessionKind } from './refresh-tokens.ts';
 import { after, RESET_SECONDS } from './terms.ts';
@@ -35,15 +36,22 @@ export async function prepareReset(deps: IdentityDeps, tx: Tx, { data }: JobRow)
   if (typeof ownerId !== 'string') return;
   // Two requests at once conflict here: the later link takes the earlier one away.
   if (!(await (kind === 'user' ? deps.credentials : deps.staff).hold(tx, ownerId))) return;
-  await deps.passwordResets[kind].dropUnused(tx, ownerId);
-  const resetId = newId();
-  const expiresAt = after(tx.now, RESET_SECONDS);
   const locale = data?.locale === 'en' ? 'en' : 'fr';
-  await deps.passwordResets[kind].insert(tx, {
-    ...{ _id: resetId, version: 1, ownerId, locale },
-    ...{ askedAt: tx.now, expiresAt, forgetAt: expiresAt },
-  });
-  tx.schedule({ name: FORGET_RESETS, key: resetId, dueAt: expiresAt });
+  await oweReset(deps, tx, kind, { ownerId, locale, expiresAt: after(tx.now, RESET_SECONDS) });
+}
+
+/** Makes a reset in a use case's transaction: older links die, and its owner is owed a mail with the new one. */
+export async function oweReset(
+  deps: Pick<IdentityDeps, 'passwordResets'>,
+  tx: Tx,
+  kind: SessionKind,
+  its: Pick<PasswordResetRow, 'ownerId' | 'locale' | 'expiresAt' | 'invited'>,
+): Promise<void> {
+  await deps.passwordResets[kind].dropUnused(tx, its.ownerId);
+  const resetId = newId();
+  const row = { _id: resetId, version: 1, askedAt: tx.now, forgetAt: its.expiresAt, ...its };
+  await deps.passwordResets[kind].insert(tx, row);
+  tx.schedule({ name: FORGET_RESETS, key: resetId, dueAt: its.expiresAt });
   tx.emit(passwordResetAsked({ resetId, version: 1, askedAt: tx.now.toISOString() }));
 }
 

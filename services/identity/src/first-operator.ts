@@ -53,6 +53,7 @@ export async function makeFirstOperator(
         email,
         role: 'operator',
         passwordHash,
+        joinedAt: tx.now,
       } as const;
       await deps.staff.insert(tx, row);
       tx.audit({ action: 'first-operator-made', actor: _id });

@@ -1,6 +1,7 @@
 import type { JobHandlers } from '@kstudio/chassis';
 import { FORGET_RESETS, forgetResets, PREPARE_RESET, prepareReset } from './ask-for-reset.ts';
 import { FORGET_JOB } from './change-email.ts';
+import { FORGET_STAFF } from './declare-staff.ts';
 import type { IdentityDeps } from './deps.ts';
 import { RENEW_JOB, renewTokenKeys } from './renew-token-keys.ts';
 import { FORGET_TRACES, forgetTraces } from './trace-sign-in.ts';
@@ -11,5 +12,6 @@ export const jobs = (deps: IdentityDeps): JobHandlers => ({
   [FORGET_JOB]: (tx) => deps.emailChanges.forgetOver(tx),
   [PREPARE_RESET]: (tx, job) => prepareReset(deps, tx, job),
   [FORGET_RESETS]: (tx) => forgetResets(deps, tx),
+  [FORGET_STAFF]: (tx, { key }) => deps.staff.forget(tx, key),
   [FORGET_TRACES]: (_tx, { data }) => forgetTraces(deps, String(data!.day)),
 });

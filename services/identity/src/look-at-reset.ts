@@ -35,8 +35,8 @@ export async function demandReset(deps: IdentityDeps, token: string): Promise<Kn
 
 /** Whose password a link renews, for who holds it. Throws reset-unknown, reset-over. */
 export async function lookAtReset(deps: IdentityDeps, token: string) {
-  const { kind, owner } = await demandReset(deps, token);
-  return { name: owner.name, email: owner.email, staff: kind === 'staff' };
+  const { kind, owner, reset } = await demandReset(deps, token);
+  return { name: owner.name, email: owner.email, staff: kind === 'staff', invited: reset.invited ?? false };
 }
 
 /** What notifier needs to write about a reset, at this moment. */
@@ -50,5 +50,14 @@ export async function sayResetRecipient(
   const link = isGood(reset, deps.clock.now()) ? { token: deps.resetTokens.make({ kind, resetId }) } : {};
   const changed = Boolean(reset.usedAt);
   const { name, email } = owner;
-  return { found: true, name, email, locale: reset.locale, staff: kind === 'staff', changed, ...link };
+  return {
+    found: true,
+    name,
+    email,
+    locale: reset.locale,
+    staff: kind === 'staff',
+    invited: reset.invited ?? false,
+    changed,
+    ...link,
+  };
 }

@@ -14,6 +14,8 @@ export interface PasswordResetRow {
   expiresAt: Date;
   usedAt?: Date | null;
   forgetAt: Date;
+  /** It is the first password of somebody who was declared. */
+  invited?: boolean;
 }
 
 const instant = { type: Date, required: true, technical: true };
@@ -27,6 +29,7 @@ const schema = () =>
     expiresAt: instant,
     usedAt: { type: Date, technical: true },
     forgetAt: instant,
+    invited: { type: Boolean, technical: true },
   }).index({ ownerId: 1 });
 
 export const passwordResets = holding({

@@ -47,6 +47,38 @@ export const problems = {
       detail: faultWords[fault],
       fields: [{ path: 'password', message: faultWords[fault][locale] }],
     }),
+  staffDeclaredAlready: () =>
+    new Problem(409, 'staff-declared-already', {
+      title: { fr: 'Déjà dans l’équipe', en: 'In the team already' },
+      detail: {
+        fr: 'Quelqu’un de l’équipe a déjà cette adresse e-mail.',
+        en: 'Somebody of the team has this e-mail address already.',
+      },
+    }),
+  staffUnknown: () =>
+    new Problem(404, 'staff-unknown', {
+      title: { fr: 'Personne inconnue', en: 'Nobody known' },
+      detail: {
+        fr: 'Cette personne n’est pas, ou n’est plus, dans l’équipe.',
+        en: 'This person is not, or no longer, in the team.',
+      },
+    }),
+  staffJoined: () =>
+    new Problem(409, 'staff-joined', {
+      title: { fr: 'Déjà arrivée', en: 'Joined already' },
+      detail: {
+        fr: 'Cette personne a choisi son mot de passe. Si elle l’a oublié, elle en demande un autre à la connexion.',
+        en: 'This person has chosen her password. If she forgot it, she asks for another where she signs in.',
+      },
+    }),
+  notYourself: () =>
+    new Problem(409, 'not-yourself', {
+      title: { fr: 'Pas vous-même', en: 'Not yourself' },
+      detail: {
+        fr: 'On ne se retire pas soi-même : un autre opérateur doit le faire.',
+        en: 'Nobody takes herself away: another operator has to do it.',
+      },
+    }),
   userUnknown: () =>
     new Problem(404, 'user-unknown', {
       title: { fr: 'Utilisateur inconnu', en: 'Unknown user' },

@@ -43,7 +43,9 @@ async function renew(deps: IdentityDeps, tx: Tx, { kind, reset, owner }: KnownRe
     ended.push(await revokeSession(deps, tx, kind, _id, 'password-changed'));
   await noteChange(deps, tx, kind, owner._id);
   tx.schedule({ name: FORGET_RESETS, key: reset._id, dueAt: forgetAt });
-  tx.emit(passwordChanged({ resetId: reset._id, version: 2, changedAt: tx.now.toISOString() }));
+  // A first password is no change to be told of: she has just come from the mail that told her.
+  if (!reset.invited)
+    tx.emit(passwordChanged({ resetId: reset._id, version: 2, changedAt: tx.now.toISOString() }));
   return ended;
 }
 

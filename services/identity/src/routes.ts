@@ -4,23 +4,20 @@ import { acceptInvitation } from './accept-invitation.ts';
 import { askForReset } from './ask-for-reset.ts';
 import type { IdentityDeps } from './deps.ts';
 import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
-import { firstOperatorOpen, makeFirstOperator } from './first-operator.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { lookAtReset } from './look-at-reset.ts';
-import { PASSWORD_MAX } from './password-rule.ts';
 import { refreshSession } from './refresh-session.ts';
 import { resetPassword } from './reset-password.ts';
-import { Email } from './shapes.ts';
+import { Email, Password, tries } from './shapes.ts';
 import { showKeys } from './show-keys.ts';
 import { signIn } from './sign-in.ts';
-import { signInStaff } from './sign-in-staff.ts';
 import { signOut } from './sign-out.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { switchClient } from './switch-client.ts';
 import { ownTraces } from './trace-sign-in.ts';
 import { userRoutes } from './user-routes.ts';
 import { whoAmI } from './who-am-i.ts';
 
-const Password = z.string().min(1).max(PASSWORD_MAX);
 const Ticket = z.string().min(1).max(200);
 const SignedIn = z.object({ session: SessionView });
 const Keys = z.object({
@@ -36,8 +33,6 @@ const Keys = z.object({
     }),
   ),
 });
-/** What one address may try in a minute: an office of a hundred signing in at nine, not a dictionary. */
-const limit = { points: 120, seconds: 60 };
 
 /** The doors through which clients' people come in. */
 const peopleRoutes = (deps: IdentityDeps): Route[] => [
@@ -58,7 +53,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
         companyName: z.string().optional(),
       }),
     },
-    limit,
+    limit: tries,
     handler: ({ body }) => lookAtInvitation(deps, body.ticket),
   }),
   route({
@@ -69,7 +64,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Uses an invitation up with a password, and signs in',
     in: { body: z.strictObject({ ticket: Ticket, password: Password }) },
     out: { status: 200, body: SignedIn },
-    limit,
+    limit: tries,
     handler: async ({ body, reply, context }) =>
       letIn(deps, reply, await acceptInvitation(deps, body, context.locale, context)),
   }),
@@ -81,7 +76,7 @@ const peopleRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Signs a user in by e-mail and password',
     in: { body: z.strictObject({ email: Email, password: Password, clientId: z.uuid().optional() }) },
     out: { status: 200, body: SignedIn },
-    limit,
+    limit: tries,
     handler: async ({ body, reply, context }) => letIn(deps, reply, await signIn(deps, body, context)),
   }),
   route({
@@ -117,7 +112,7 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Rotates the refresh token and gives a new access token',
     in: { body: z.strictObject({}) },
     out: { status: 200, body: SignedIn },
-    limit,
+    limit: tries,
     idempotent: false,
     handler: async ({ cookies, reply }) => {
       const entry = await refreshSession(deps, cookies[REFRESH_COOKIE]).catch((error: unknown) => {
@@ -170,49 +165,6 @@ const sessionRoutes = (deps: IdentityDeps): Route[] => [
   }),
 ];
 
-/** The doors of Knowmore's own staff. */
-const staffRoutes = (deps: IdentityDeps): Route[] => [
-  route({
-    method: 'get',
-    path: '/staff/first',
-    who: 'anyone',
-    clause: '6.safeguards',
-    summary: 'Whether the first operator can still be made',
-    out: { status: 200, body: z.object({ open: z.boolean() }) },
-    handler: () => firstOperatorOpen(deps),
-  }),
-  route({
-    method: 'post',
-    path: '/staff/first',
-    who: 'anyone',
-    clause: '6.safeguards',
-    summary: 'Makes the first operator, once, with the one-time token',
-    in: {
-      body: z.strictObject({
-        token: z.string().min(1).max(200),
-        name: z.string().trim().min(1).max(120),
-        email: Email,
-        password: Password,
-      }),
-    },
-    out: { status: 201, body: SignedIn },
-    limit: { points: 20, seconds: 60 },
-    handler: async ({ body, reply, context }) =>
-      letIn(deps, reply, await makeFirstOperator(deps, body, context.locale, context)),
-  }),
-  route({
-    method: 'post',
-    path: '/staff/sessions',
-    who: 'anyone',
-    clause: '6.safeguards',
-    summary: 'Signs a staff member in',
-    in: { body: z.strictObject({ email: Email, password: Password }) },
-    out: { status: 200, body: SignedIn },
-    limit,
-    handler: async ({ body, reply, context }) => letIn(deps, reply, await signInStaff(deps, body, context)),
-  }),
-];
-
 const Nothing = z.object({});
 /** Mails that one address may ask for: an office back from its holidays, not a list of addresses tried for mails. */
 const asking = { points: 30, seconds: 60 };
@@ -247,8 +199,11 @@ const resetRoutes = (deps: IdentityDeps): Route[] => [
     clause: '6.safeguards',
     summary: 'Whose password a link renews',
     in: { body: z.strictObject({ token: Ticket }) },
-    out: { status: 200, body: z.object({ name: z.string(), email: z.string(), staff: z.boolean() }) },
-    limit,
+    out: {
+      status: 200,
+      body: z.object({ name: z.string(), email: z.string(), staff: z.boolean(), invited: z.boolean() }),
+    },
+    limit: tries,
     handler: ({ body }) => lookAtReset(deps, body.token),
   }),
   route({
@@ -259,7 +214,7 @@ const resetRoutes = (deps: IdentityDeps): Route[] => [
     summary: 'Sets a new password by a link: every session of its owner ends, and she is told by mail',
     in: { body: z.strictObject({ token: Ticket, password: Password }) },
     out: { status: 204, body: null },
-    limit,
+    limit: tries,
     handler: ({ body, context }) => resetPassword(deps, body, context.locale),
   }),
 ];

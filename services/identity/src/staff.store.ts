@@ -11,6 +11,8 @@ export interface StaffRow {
   email: string;
   role: 'support' | 'operator';
   passwordHash: string;
+  /** When she chose her password; until then she has none that anybody knows. */
+  joinedAt?: Date | null;
   departedAt?: Date | null;
 }
 
@@ -31,6 +33,7 @@ export const staff = holding({
     email: kept,
     role: kept,
     passwordHash: kept,
+    joinedAt: { type: Date, technical: true },
     departedAt: { type: Date, technical: true },
   })
     .index({ email: 1 }, { unique: true })
@@ -55,10 +58,30 @@ export function createStaff(db: Core['db']) {
       (
         await model.updateOne(
           { _id: staffId, departedAt: null },
-          { $set: { passwordHash }, $inc: { version: 1 } },
+          { $set: { passwordHash }, $min: { joinedAt: tx.now }, $inc: { version: 1 } },
           { session: tx.session },
         )
       ).modifiedCount === 1,
+    /** Those who are here, in the order in which they came. */
+    all: () => model.find({ departedAt: null }).sort({ number: 1 }).lean<StaffRow[]>(),
+    /** The number of the next. */
+    nextNumber: async (tx: Tx): Promise<number> =>
+      ((await model.findOne().sort({ number: -1 }).session(tx.session).lean<StaffRow>())?.number ?? 0) + 1,
+    /** From here to departed; false: there is no such account. */
+    depart: async (tx: Tx, staffId: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: staffId, departedAt: null },
+          { $set: { departedAt: tx.now }, $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
+    /** Somebody of this address who departed, and comes back as somebody new. */
+    forgetDeparted: async (tx: Tx, email: string): Promise<void> =>
+      void (await model.deleteMany({ email, departedAt: { $ne: null } }, { session: tx.session })),
+    /** Her year is over; who is here stays. */
+    forget: async (tx: Tx, staffId: string): Promise<void> =>
+      void (await model.deleteOne({ _id: staffId, departedAt: { $ne: null } }, { session: tx.session })),
     /** Marks the account as in use by this transaction; false: there is none. */
     hold: async (tx: Tx, staffId: string): Promise<boolean> =>
       (

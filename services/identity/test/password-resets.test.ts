@@ -44,7 +44,7 @@ describe('a forgotten password', () => {
     const other = (await signIn(elsewhere, email)).body.session;
     const { resetId, token } = await asked(email.toUpperCase(), session.personId);
     expect(await recipientOf(resetId)).toMatchObject({ found: true, email, staff: false, changed: false });
-    expect((await look(token)).body).toEqual({ name: 'Claire Martin', email, staff: false });
+    expect((await look(token)).body).toEqual({ name: 'Claire Martin', email, staff: false, invited: false });
     expect((await use(token)).status).toBe(204);
     expect((await signIn(visit(), email)).status).toBe(401);
     expect((await signIn(visit(), email, chosen)).status).toBe(200);

@@ -77,7 +77,7 @@ export function routes(deps: NotifierDeps): Route[] {
     route({
       method: 'get',
       path: '/deliveries',
-      who: 'operator',
+      who: 'support',
       clause: '7.change-notice',
       summary: 'How many notices are in which state, and those that still wait or failed',
       out: { status: 200, body: Deliveries },

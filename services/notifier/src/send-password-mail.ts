@@ -35,9 +35,9 @@ function circumstancesOf(
   { config }: Pick<NotifierDeps, 'config'>,
   kind: PasswordMailKind,
   about: Date,
-  { name, staff, changed, token }: Extract<OutputOf<typeof resetRecipient>, { found: true }>,
+  { name, staff, changed, invited, token }: Extract<OutputOf<typeof resetRecipient>, { found: true }>,
 ): Circumstances | null {
   const base = { name, about, appOrigin: config.APP_ORIGIN };
   if (kind === 'password-changed') return changed ? { ...base, kind, staff } : null;
-  return token ? { ...base, kind, token } : null;
+  return token ? { ...base, kind: invited ? 'staff-invited' : kind, token } : null;
 }

@@ -16,6 +16,8 @@ export const resetRecipient = defineQuestion('identity.reset-recipient', 1, {
       email: z.string(),
       locale: Locale,
       staff: z.boolean(),
+      /** The link sets the first password of somebody who was declared. */
+      invited: z.boolean().optional(),
       changed: z.boolean(),
       token: z.string().optional(),
     }),

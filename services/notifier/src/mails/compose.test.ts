@@ -33,6 +33,7 @@ const all: Circumstances[] = [
   { ...base, kind: 'correction-made', companyName: 'Morel' },
   { ...base, kind: 'correction-refused', companyName: 'Morel' },
   { ...base, kind: 'address-to-confirm', companyName: 'Morel', token: 'user.abc' },
+  { ...base, kind: 'staff-invited', token: 'staff.0190.abc' },
   { ...base, kind: 'address-changed', companyName: 'Morel', token: 'user.abc' },
 ];
 

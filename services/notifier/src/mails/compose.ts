@@ -13,6 +13,7 @@ import { passwordChangedMail } from './password-changed.ts';
 import { passwordResetMail } from './password-reset.ts';
 import { recordAddressMails, requestMails } from './request.ts';
 import { archiveDoorMail, subscriptionResumedMail } from './return.ts';
+import { staffInvitedMail } from './staff-invited.ts';
 import { subscriptionEndedMail } from './subscription-ended.ts';
 import { welcomeMail } from './welcome.ts';
 
@@ -35,6 +36,7 @@ export type Circumstances = Base &
     | { kind: 'incident'; companyName: string; incident: Pick<Incident, 'nature' | 'measures' | 'noticedAt'> }
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
     | { kind: 'password-reset'; token: string }
+    | { kind: 'staff-invited'; token: string }
     | { kind: 'password-changed'; staff: boolean }
   );
 
@@ -113,6 +115,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return addressChangedMail[locale](its);
     case 'password-reset':
       return passwordResetMail[locale](its);
+    case 'staff-invited':
+      return staffInvitedMail[locale](its);
     case 'password-changed':
       return passwordChangedMail[locale](its);
     default:

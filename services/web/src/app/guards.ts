@@ -5,7 +5,7 @@ import { queries } from './queries.ts';
 import { sessionQuery } from './session.ts';
 
 /** Whom a page is for. The services decide; this only spares people a page that would answer "not allowed". */
-export type Audience = 'user' | 'administrator' | 'manager' | 'operator';
+export type Audience = 'user' | 'administrator' | 'manager' | 'staff';
 
 /** Thrown when somebody is signed in who is not the page's audience. */
 export class NotForThisAccount extends Error {
@@ -20,12 +20,12 @@ const admits: Record<Audience, (session: Session) => boolean> = {
   user: (session) => !session.staff,
   administrator: (session) => session.role === 'administrator',
   manager: (session) => session.manager === true,
-  operator: (session) => session.staff === 'operator',
+  staff: (session) => session.staff !== null,
 };
 
 /** The sign-in pages are for whoever is not in yet: the others are led to where they were going, or to their first page. */
 export const onlyForSignedOut =
-  (audience: 'user' | 'operator') =>
+  (audience: 'user' | 'staff') =>
   async ({ search }: { search: { next?: string } }): Promise<void> => {
     const session = await queries.ensureQueryData(sessionQuery).catch(() => null);
     if (!session || !admits[audience](session)) return;
@@ -44,7 +44,7 @@ export const onlyFor =
   async ({ location }: { location: { href: string } }): Promise<void> => {
     const session = await queries.ensureQueryData(sessionQuery);
     if (!session) {
-      const to = audience === 'operator' ? paths.operatorSignIn : paths.signIn;
+      const to = audience === 'staff' ? paths.operatorSignIn : paths.signIn;
       throw redirect({ to, search: { next: location.href } });
     }
     if (!admits[audience](session)) throw new NotForThisAccount(audience);

@@ -109,7 +109,7 @@ const incidents = createRoute({
 });
 const operator = createRoute({
   ...at(paths.operator),
-  beforeLoad: onlyFor('operator'),
+  beforeLoad: onlyFor('staff'),
   component: lazyRouteComponent(() => import('./pages/operator/console.tsx'), 'ConsolePage'),
 });
 const operatorFirst = createRoute({
@@ -119,7 +119,7 @@ const operatorFirst = createRoute({
 const operatorSignIn = createRoute({
   ...at(paths.operatorSignIn),
   validateSearch: next,
-  beforeLoad: onlyForSignedOut('operator'),
+  beforeLoad: onlyForSignedOut('staff'),
   component: lazyRouteComponent(() => import('./pages/sign-in/staff-sign-in.tsx'), 'StaffSignInPage'),
 });
 const operatorForgotten = createRoute({

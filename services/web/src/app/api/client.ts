@@ -14,7 +14,7 @@ export type Paths = Account & AnalyticsCollector & Content & Identity & Notifier
 const refreshPath = '/api/identity/sessions/refresh';
 /** Doors that need nobody signed in: their 401 is an answer, and no reason to renew anything. */
 const isPublic = (url: string) =>
-  /^\/api\/identity\/(sessions|invitations|password-resets|staff|addresses|session$)/.test(
+  /^\/api\/identity\/(sessions|invitations|password-resets|staff\/(first|sessions|password-resets)|addresses|session$)/.test(
     new URL(url).pathname,
   );
 let refreshing: Promise<boolean> | undefined;

@@ -492,7 +492,7 @@ export interface paths {
         };
         /**
          * How many notices are in which state, and those that still wait or failed
-         * @description Clause 7.change-notice. For: operator.
+         * @description Clause 7.change-notice. For: support.
          */
         get: {
             parameters: {

@@ -1,6 +1,13 @@
 import { answerOf, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import type { CharterPublication, Declaration, PlatformClock, Rectification, Settlement } from './types.ts';
+import type {
+  CharterPublication,
+  Declaration,
+  NewStaff,
+  PlatformClock,
+  Rectification,
+  Settlement,
+} from './types.ts';
 
 /** The services by the prefix of their interface, with the name that operators know. */
 export const services = [
@@ -19,6 +26,15 @@ export const firstOperator = (body: { token: string; name: string; email: string
 export const firstOperatorDoor = () => answerOf(api.GET('/api/identity/staff/first'));
 export const staffSignIn = (email: string, password: string) =>
   answerOf(api.POST('/api/identity/staff/sessions', { body: { email, password } }));
+
+export const team = () => answerOf(api.GET('/api/identity/staff'));
+export const declareStaff = (body: NewStaff, key: string) =>
+  answerOf(api.POST('/api/identity/staff', { body, headers: { 'Idempotency-Key': key } }));
+const ofStaff = (staffId: string) => ({ params: { path: { staffId } } });
+export const inviteStaffAgain = (staffId: string) =>
+  answerOf(api.POST('/api/identity/staff/{staffId}/invitation', ofStaff(staffId)));
+export const departStaff = (staffId: string) =>
+  answerOf(api.POST('/api/identity/staff/{staffId}/departure', ofStaff(staffId)));
 
 export const askForStaffReset = (email: string) =>
   answerOf(api.POST('/api/identity/staff/password-resets', { body: { email } }));

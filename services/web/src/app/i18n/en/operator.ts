@@ -3,6 +3,7 @@ import type { Texts } from '../fr/index.ts';
 export const operator: Texts['operator'] = {
   title: 'Operator’s console',
   lead: 'Ids and counts. No personal data is shown here, apart from the names of companies.',
+  supportLead: 'The requests that came in, and the notices still to be told.',
   first: {
     title: 'Create the first operator’s account',
     lead: 'This link works once. The account made here sees states and proofs, never contents.',
@@ -21,6 +22,7 @@ export const operator: Texts['operator'] = {
     messages: 'Messages',
     audit: 'Audit',
     deliveries: 'Deliveries',
+    team: 'Team',
   },
   clock: {
     title: 'The platform’s clock',
@@ -155,6 +157,23 @@ export const operator: Texts['operator'] = {
     save: 'Record the letter',
     recorded: 'The letter is recorded.',
     cancel: 'Close without recording',
+  },
+  team: {
+    lead: 'The people of Knowmore who may come in here. A departure closes the access at once; the account is erased a year later.',
+    declare: 'Add somebody',
+    declareTitle: 'Add somebody to the team',
+    roles: { support: 'Support', operator: 'Operations' },
+    roleHelp: {
+      support: 'Answers requests and sees that notices arrive.',
+      operator: 'Does all that, and sees erasures, the charter, incidents and audits.',
+    },
+    invited: 'Invitation sent',
+    depart: 'Departure…',
+    departOf: 'Note the departure of {{name}}',
+    departTitle: 'Is {{name}} leaving the team?',
+    departText: 'The access closes at once, everywhere. The account is erased in a year.',
+    departYes: 'Close the access',
+    departed: 'The access of {{name}} is closed.',
   },
   unreachable: 'This service does not answer just now.',
 };

@@ -19,7 +19,7 @@ export const problems: Texts['problems'] = {
     title: 'This page is not for this account',
     manager: 'It is for the person who manages the subscription.',
     administrator: 'It is for the administrators of the space.',
-    operator: 'It is for the operations team.',
+    staff: 'It is for Knowmore’s team.',
     user: 'It is for the users of a space.',
   },
 };

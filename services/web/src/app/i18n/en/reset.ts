@@ -14,6 +14,9 @@ export const reset: Texts['reset'] = {
   },
   choose: {
     title: 'Choose a new password',
+    first: 'Choose your password',
+    firstLead: 'Hello {{name}}. It will let you into the running of K-Studio.',
+    submitFirst: 'Choose this password',
     checking: 'We are checking your link…',
     lead: 'Hello {{name}}. All your open sessions will close, on all your devices.',
     submit: 'Change the password',

@@ -1,6 +1,7 @@
 export const operator = {
   title: 'Console d’exploitation',
   lead: 'Des identifiants et des comptages. Aucune donnée personnelle ne s’affiche ici, hormis le nom des entreprises.',
+  supportLead: 'Les demandes reçues et les avis à faire parvenir.',
   first: {
     title: 'Créer le premier compte d’exploitation',
     lead: 'Ce lien ne sert qu’une fois. Le compte créé ici voit les états et les preuves, jamais les contenus.',
@@ -19,6 +20,7 @@ export const operator = {
     messages: 'Messages',
     audit: 'Journal',
     deliveries: 'Envois',
+    team: 'Équipe',
   },
   clock: {
     title: 'L’horloge de la plateforme',
@@ -154,6 +156,23 @@ export const operator = {
     save: 'Noter la lettre',
     recorded: 'La lettre est notée.',
     cancel: 'Fermer sans noter',
+  },
+  team: {
+    lead: 'Les personnes de Knowmore qui peuvent entrer ici. Un départ ferme l’accès aussitôt ; le compte est effacé un an plus tard.',
+    declare: 'Ajouter quelqu’un',
+    declareTitle: 'Ajouter quelqu’un à l’équipe',
+    roles: { support: 'Assistance', operator: 'Exploitation' },
+    roleHelp: {
+      support: 'Répond aux demandes et fait parvenir les avis.',
+      operator: 'Fait tout cela, et voit les effacements, la charte, les violations et les journaux.',
+    },
+    invited: 'Invitation envoyée',
+    depart: 'Départ…',
+    departOf: 'Noter le départ de {{name}}',
+    departTitle: '{{name}} quitte l’équipe ?',
+    departText: 'Son accès se ferme aussitôt, partout. Son compte est effacé dans un an.',
+    departYes: 'Fermer son accès',
+    departed: 'L’accès de {{name}} est fermé.',
   },
   unreachable: 'Ce service ne répond pas en ce moment.',
 };

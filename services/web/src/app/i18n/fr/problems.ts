@@ -18,7 +18,7 @@ export const problems = {
     title: 'Cette page n’est pas pour ce compte',
     manager: 'Elle est réservée à la personne qui gère l’abonnement.',
     administrator: 'Elle est réservée aux administrateurs de l’espace.',
-    operator: 'Elle est réservée à l’équipe d’exploitation.',
+    staff: 'Elle est réservée à l’équipe de Knowmore.',
     user: 'Elle est réservée aux utilisateurs d’un espace.',
   },
 };

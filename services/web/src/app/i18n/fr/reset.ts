@@ -12,6 +12,9 @@ export const reset = {
   },
   choose: {
     title: 'Choisir un nouveau mot de passe',
+    first: 'Choisir votre mot de passe',
+    firstLead: 'Bonjour {{name}}. Il vous ouvrira l’exploitation de K-Studio.',
+    submitFirst: 'Choisir ce mot de passe',
     checking: 'Nous vérifions votre lien…',
     lead: 'Bonjour {{name}}. Toutes vos connexions en cours se fermeront, sur tous vos appareils.',
     submit: 'Changer le mot de passe',

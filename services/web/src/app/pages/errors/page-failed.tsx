@@ -15,7 +15,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   if (error instanceof NotForThisAccount) {
     return (
       <Page title={t('problems.notYours.title')} lead={t(`problems.notYours.${error.audience}`)} width="text">
-        {error.audience === 'operator' ? (
+        {error.audience === 'staff' ? (
           <ButtonLink to={paths.operatorSignIn}>{t('operator.signIn.title')}</ButtonLink>
         ) : (
           <ButtonLink to={paths.home}>{t('shell.backHome')}</ButtonLink>

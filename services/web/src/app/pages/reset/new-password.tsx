@@ -59,7 +59,7 @@ function Dead({ lead }: { lead: string }) {
   );
 }
 
-function Choose({ token, reset: { name, email, staff } }: { token: string; reset: PasswordReset }) {
+function Choose({ token, reset: { name, email, staff, invited } }: { token: string; reset: PasswordReset }) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -72,7 +72,11 @@ function Choose({ token, reset: { name, email, staff } }: { token: string; reset
     else document.getElementById('password')?.focus();
   };
   return (
-    <Page title={t('reset.choose.title')} lead={t('reset.choose.lead', { name })} width="text">
+    <Page
+      title={t(invited ? 'reset.choose.first' : 'reset.choose.title')}
+      lead={t(invited ? 'reset.choose.firstLead' : 'reset.choose.lead', { name })}
+      width="text"
+    >
       <Sheet>
         <form noValidate onSubmit={submit}>
           <Stack gap="lg">
@@ -86,7 +90,7 @@ function Choose({ token, reset: { name, email, staff } }: { token: string; reset
             />
             {changing.isError && !refused && <ProblemNote error={changing.error} />}
             <Button type="submit" size="lg" loading={changing.isPending} className={confirm.submit}>
-              {t('reset.choose.submit')}
+              {t(invited ? 'reset.choose.submitFirst' : 'reset.choose.submit')}
             </Button>
             <p className={confirm.why}>
               {t('access.confirm.why')} <ClauseMark id="6.safeguards" />
