@@ -28,6 +28,7 @@ export const requests: Texts['requests'] = {
     unknown: 'Unknown sender',
     from: 'From {{from}}',
     open: 'Open the request of {{from}}',
+    openShort: 'Open the request',
     whose: 'Id of the client',
     how: 'How did you make sure?',
     identify: 'Identity checked',

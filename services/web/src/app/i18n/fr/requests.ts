@@ -26,6 +26,7 @@ export const requests = {
     unknown: 'Expéditeur inconnu',
     from: 'De {{from}}',
     open: 'Ouvrir la demande de {{from}}',
+    openShort: 'Ouvrir la demande',
     whose: 'Identifiant du client',
     how: 'Comment l’avez-vous vérifié ?',
     identify: 'Identité vérifiée',

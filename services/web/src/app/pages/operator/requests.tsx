@@ -51,8 +51,13 @@ function Request({ request }: { request: SupportRequest }) {
       </p>
       <RequestFacts request={request} />
       {state === 'open' && !opened && (
-        <Button variant="default" mt="md" onClick={() => open(true)}>
-          {t('requests.support.open', { from })}
+        <Button
+          variant="default"
+          mt="md"
+          aria-label={t('requests.support.open', { from })}
+          onClick={() => open(true)}
+        >
+          {t('requests.support.openShort')}
         </Button>
       )}
       {opened && state === 'open' && <SettleRequest request={request} />}

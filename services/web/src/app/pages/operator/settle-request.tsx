@@ -79,6 +79,16 @@ function detailsOf(path: string, value: string): Rectification['details'] {
   return path.split('.').reduceRight<unknown>(nest, leaf) as Rectification['details'];
 }
 
+/** A value's name as the account page says it: "Billing, city". */
+function useFieldNames() {
+  const { t } = useTranslation();
+  return (path: string) => {
+    const [group] = path.split('.') as ['company'];
+    const field = `account.given.fields.${path.replaceAll('.', '_')}` as 'account.given.fields.company_name';
+    return `${t(`account.given.groups.${group}`)}, ${t(field, { defaultValue: path }).toLocaleLowerCase()}`;
+  };
+}
+
 function Answer({ requestId }: { requestId: string }) {
   const { t } = useTranslation();
   const query = useQuery({
@@ -89,12 +99,16 @@ function Answer({ requestId }: { requestId: string }) {
   const [value, setValue] = useState('');
   const [answer, setAnswer] = useState('');
   const step = useStep();
+  const nameOf = useFieldNames();
   const words = answer.trim();
   const choices = (given: { path: string; value: string | string[] | null }[]) => [
     { value: '', label: '—' },
     ...given
       .filter((one) => editable.test(one.path))
-      .map((one) => ({ value: one.path, label: `${one.path}: ${[one.value ?? ''].flat().join(', ')}` })),
+      .map((one) => ({
+        value: one.path,
+        label: `${nameOf(one.path)} : ${[one.value ?? ''].flat().join(', ')}`,
+      })),
   ];
   return (
     <Loaded query={query} lines={3}>
