@@ -6,6 +6,7 @@ import { ready } from '../support/ready.ts';
 import { unzip } from '../support/unzip.ts';
 import { moveClock } from './support/clock.ts';
 import { type Colleague, inviteColleague } from './support/colleague.ts';
+import { mailTo } from './support/mail.ts';
 import { begin, png, send, shown } from './support/writing.ts';
 
 /**
@@ -140,6 +141,40 @@ describe('3.ownership', () => {
     expect(Object.values(files).join('')).not.toContain('Brouillon secret');
   });
 
+  it('holds the drafts of others for a day alone, when the manager gave a reason that their author is told of', async () => {
+    const path = `${api}/clients/${manager.clientId}/draft-accesses`;
+    const reason = 'Nadia est en arrêt, la formation commence lundi.';
+    expect((await author.guest.ask('POST', path, { reason })).status).toBe(403);
+    expect((await manager.guest.ask('POST', path, { reason: 'Vite' })).status).toBe(400);
+    await manager.guest.demand(201, 'POST', path, { reason });
+    expect((await manager.guest.ask('POST', path, { reason })).status).toBe(409);
+    // Nothing else opens: she reads it in no page and finds it in no search.
+    expect((await manager.guest.ask('GET', `${api}/contents/${draft}`)).status).toBe(404);
+    const found = await manager.guest.ask('GET', `${api}/contents?q=Brouillon`);
+    expect(found.text).not.toContain('Brouillon secret');
+
+    const taken = await archive();
+    expect(taken.manifest).toMatchObject({ leftOut: [], draftsOpened: { reason } });
+    expect(taken.all).toContain('Brouillon secret');
+    const mail = await mailTo(system, author.email, /brouillons ont été ouverts/);
+    expect(mail.text).not.toContain(reason);
+    expect(await author.guest.demand(200, 'GET', `${api}/draft-accesses`)).toMatchObject([
+      { reason, isOpen: true, authors: 1 },
+    ]);
+
+    await manager.guest.demand(204, 'POST', `${path}/closing`, {});
+    expect((await archive()).all).not.toContain('Brouillon secret');
+    expect((await manager.guest.ask('POST', `${path}/closing`, {})).status).toBe(404);
+    await manager.guest.demand(201, 'POST', path, { reason });
+  }, 60_000);
+
+  async function archive(by: Guest = manager.guest) {
+    const path = `${api}/clients/${manager.clientId}/archive`;
+    const response = await fetch(system.application + path, { headers: { cookie: by.cookie } });
+    const files = await unzip(Buffer.from(await response.arrayBuffer()));
+    return { manifest: JSON.parse(files['manifest.json']!) as Manifest, all: Object.values(files).join('') };
+  }
+
   it('is off the site at once when its owner takes it back', async () => {
     await author.guest.demand(204, 'DELETE', publication(sheet));
     expect((await read(address)).status).toBe(404);
@@ -150,6 +185,7 @@ describe('3.ownership', () => {
     const guest = await signInAgain(manager);
     await guest.demand(200, 'POST', `/api/account/clients/${manager.clientId}/end`, {});
     await moveClock(system, { by: 'P29D' });
+    expect((await archive(await signInAgain(manager))).all).not.toContain('Brouillon secret');
     expect((await read(address)).status).toBe(200);
     await moveClock(system, { by: 'P2D' });
     expect((await read(address)).status).toBe(404);

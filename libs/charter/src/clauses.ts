@@ -107,6 +107,7 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/content/src/leaving/export-content.ts#exportContent',
+      'services/content/src/leaving/open-drafts.ts#openDrafts',
       'services/content/src/leaving/space-archive.ts#spaceArchive',
       'services/content/src/publishing/publish.ts#publish',
     ],

@@ -15,6 +15,7 @@ import { analyticsCollectorAuditSealed } from './events/analytics-collector.audi
 import { handOverReady } from './events/analytics-collector.hand-over-ready.v1.ts';
 import { analyticsCollectorPurgeAnswered } from './events/analytics-collector.purge-answered.v1.ts';
 import { contentAuditSealed } from './events/content.audit-sealed.v1.ts';
+import { draftsOpened } from './events/content.drafts-opened.v1.ts';
 import { contentPurgeAnswered } from './events/content.purge-answered.v1.ts';
 import { readingSiteNamed } from './events/content.reading-site-named.v1.ts';
 import { spaceOpened } from './events/content.space-opened.v1.ts';
@@ -102,6 +103,7 @@ export const catalogue = {
     { event: passwordChanged,                 publisher: identity,  consumers: [notifier] },
     { event: spaceOpened,                     publisher: content,   consumers: [account] },
     { event: readingSiteNamed,                publisher: content,   consumers: [collector] },
+    { event: draftsOpened,                    publisher: content,   consumers: [notifier] },
     { event: handOverReady,                   publisher: collector, consumers: [notifier] },
     { event: noticeDue,                       publisher: retention, consumers: [notifier] },
     { event: charterPublished,               publisher: retention, consumers: [account] },

@@ -18,6 +18,7 @@ export * from './events/analytics-collector.audit-sealed.v1.ts';
 export * from './events/analytics-collector.hand-over-ready.v1.ts';
 export * from './events/analytics-collector.purge-answered.v1.ts';
 export * from './events/content.audit-sealed.v1.ts';
+export * from './events/content.drafts-opened.v1.ts';
 export * from './events/content.purge-answered.v1.ts';
 export * from './events/content.reading-site-named.v1.ts';
 export * from './events/content.space-opened.v1.ts';

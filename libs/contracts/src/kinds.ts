@@ -29,6 +29,8 @@ export const NoticeId = id();
 export const RequestId = id();
 /** A change of an address that was given at subscription. */
 export const AddressChangeId = id();
+/** A time in which a manager's archive holds the drafts of others (break-glass). */
+export const DraftAccessId = id();
 /** A correction of a user's record. */
 export const CorrectionId = id();
 /** An entry of the register of incidents. */

@@ -8,6 +8,7 @@ import { createFollowers } from './follow-content.ts';
 import { holdings } from './holdings.ts';
 import { createImagesStore } from './images.store.ts';
 import { jobs } from './jobs.ts';
+import { createDraftAccesses } from './leaving/draft-accesses.store.ts';
 import { createPublications } from './publishing/publications.store.ts';
 import { routes } from './routes.ts';
 import { serveSites } from './sites/serve.ts';
@@ -21,6 +22,7 @@ export const build: Build<'content', Config> = ({ audit, clock, config, db, tran
     spaces: createSpacesStore(db),
     images: createImagesStore(db),
     publications: createPublications(db),
+    draftAccesses: createDraftAccesses(db),
     sitesOrigin: config.SITES_ORIGIN,
     followers: createFollowers(contents),
   };

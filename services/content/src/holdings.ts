@@ -1,6 +1,7 @@
 import type { Holding } from '@kstudio/chassis';
 import { contentsHolding } from './contents.store.ts';
 import { imagesHolding } from './images.store.ts';
+import { draftAccessesHolding } from './leaving/draft-accesses.store.ts';
 import { statesHolding, updatesHolding, versionsHolding } from './log.store.ts';
 import { publicationsHolding } from './publishing/publications.store.ts';
 import { spacesHolding } from './spaces.store.ts';
@@ -14,4 +15,5 @@ export const holdings: readonly Holding[] = [
   versionsHolding,
   imagesHolding,
   publicationsHolding,
+  draftAccessesHolding,
 ];

@@ -34,6 +34,27 @@ export const problems = {
         en: 'A content holds at most 8 MB without its images. Make several of it.',
       },
     }),
+  noDrafts: () =>
+    new Problem(409, 'no-drafts', {
+      title: { fr: 'Rien à ouvrir', en: 'Nothing to open' },
+      detail: {
+        fr: 'L’archive contient déjà tout : personne ne garde de brouillon pour soi.',
+        en: 'The archive holds everything already: nobody keeps a draft to herself.',
+      },
+    }),
+  draftsOpenAlready: () =>
+    new Problem(409, 'drafts-open-already', {
+      title: { fr: 'Déjà ouverts', en: 'Open already' },
+      detail: {
+        fr: 'Les brouillons sont déjà dans l’archive. Vous pouvez les refermer avant la fin.',
+        en: 'The drafts are in the archive already. You can close them before the time is over.',
+      },
+    }),
+  draftsNotOpen: () =>
+    new Problem(404, 'drafts-not-open', {
+      title: { fr: 'Rien n’est ouvert', en: 'Nothing is open' },
+      detail: { fr: 'Les brouillons sont refermés.', en: 'The drafts are closed.' },
+    }),
   siteUnnamed: () =>
     new Problem(409, 'site-unnamed', {
       title: { fr: 'Site sans nom', en: 'Site without a name' },

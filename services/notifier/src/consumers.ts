@@ -67,6 +67,8 @@ export function consumers(deps: NotifierDeps): ServiceEvents<'notifier'> {
       const kind = data.state === 'waiting' ? 'address-to-confirm' : 'address-changed';
       return queueLetter(deps, tx, data, kind, new Date(data.until), data.changeId);
     },
+    'content.drafts-opened.v1': (tx, { data }) =>
+      queueLetter(deps, tx, data, 'drafts-opened', new Date(data.until), data.accessId),
     'identity.refresh-token-reused.v1': (tx, { data }) => declareReuse(deps, tx, data),
     'identity.user-removed.v1': (tx, { data }) => deps.notices.forget(tx, data.clientId, data.personId),
     'analytics-collector.hand-over-ready.v1': (tx, { data }) =>

@@ -29,6 +29,7 @@ export const personKinds = [
   'correction-refused',
   'address-to-confirm',
   'address-changed',
+  'drafts-opened',
   'incident',
 ] as const;
 /** The kind of a notice that something waits for; undefined for any other. */

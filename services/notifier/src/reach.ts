@@ -19,6 +19,7 @@ const letters: Record<PersonKind, (typeof personLetters)[number]> = {
   'correction-refused': 'notice',
   'address-to-confirm': 'new-address',
   'address-changed': 'old-address',
+  'drafts-opened': 'notice',
   incident: 'notice',
 };
 

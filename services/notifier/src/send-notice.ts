@@ -71,6 +71,7 @@ async function circumstancesOf(
       const incident = aboutId ? await incidents.find(aboutId) : null;
       return incident && { ...base, kind, companyName, incident };
     }
+    case 'drafts-opened':
     case 'correction-asked':
     case 'correction-made':
     case 'correction-refused':

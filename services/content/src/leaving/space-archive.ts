@@ -9,7 +9,10 @@ import { imagesIn, renderDocument } from '../render-document.ts';
 import { personOf, rightOn } from '../rights.ts';
 import { headOf, pageOf } from './export-content.ts';
 
-type Deps = Pick<ContentDeps, 'contents' | 'images' | 'publications' | 'spaces' | 'audit' | 'clock'>;
+type Deps = Pick<
+  ContentDeps,
+  'contents' | 'draftAccesses' | 'images' | 'publications' | 'spaces' | 'audit' | 'clock'
+>;
 type File = readonly [name: string, content: Buffer];
 
 /** What the archive does not hold, and why. Ids alone: what a draft says is its writer's. */
@@ -21,7 +24,8 @@ interface LeftOut {
 /**
  * Everything that a client owns in her space, as one ZIP that is made while it is sent: each content with its log, its
  * versions and its images, as a page to be read and as the document that imports back; the site; and last a manifest
- * with the SHA-256 of each file. Drafts of others are left out, by the manager's own rights, and the manifest says so.
+ * with the SHA-256 of each file. Drafts of others are left out, by the manager's own rights, unless she opened
+ * them (open-drafts.ts); the manifest says either.
  *
  * @enforces 3.ownership
  */
@@ -32,13 +36,21 @@ export async function spaceArchive(
 ): Promise<AsyncIterable<Uint8Array>> {
   const person = personOf(caller);
   const all = await deps.contents.listOf(clientId);
-  const [hers, others] = [true, false].map((readable) =>
-    all.filter((content) => (rightOn(content, person) !== null) === readable),
+  const at = deps.clock.now();
+  const access = await deps.draftAccesses.inForce(clientId, at);
+  const opened = access?.openedBy === person.personId;
+  const [taken, others] = [true, false].map((readable) =>
+    all.filter((content) => (opened || rightOn(content, person) !== null) === readable),
   ) as [Content[], Content[]];
   const leftOut = others.map(({ contentId }): LeftOut => ({ contentId, why: 'draft-of-somebody-else' }));
-  const at = deps.clock.now();
-  await deps.audit.note({ action: 'space-archived', actor: person.personId, clientId }, at);
-  return zipped(filesOf(deps, clientId, hers), { madeAt: at.toISOString(), contents: hers.length, leftOut });
+  const action = opened ? 'space-archived-with-drafts' : 'space-archived';
+  await deps.audit.note({ action, actor: person.personId, clientId }, at);
+  return zipped(filesOf(deps, clientId, taken), {
+    madeAt: at.toISOString(),
+    contents: taken.length,
+    ...(opened && { draftsOpened: { at: access.openedAt.toISOString(), reason: access.reason } }),
+    leftOut,
+  });
 }
 
 async function* filesOf(deps: Deps, clientId: string, contents: readonly Content[]): AsyncGenerator<File> {

@@ -30,6 +30,7 @@ const all: Circumstances[] = [
   },
   { ...base, kind: 'invitation', companyName: 'Morel', token: 'user.abc' },
   { ...base, kind: 'correction-asked', companyName: 'Morel' },
+  { ...base, kind: 'drafts-opened', companyName: 'Morel' },
   { ...base, kind: 'correction-made', companyName: 'Morel' },
   { ...base, kind: 'correction-refused', companyName: 'Morel' },
   { ...base, kind: 'address-to-confirm', companyName: 'Morel', token: 'user.abc' },

@@ -4,6 +4,7 @@ import { addressChangedMail, addressToConfirmMail } from './address-change.ts';
 import { charterChangeMail } from './charter-change.ts';
 import { confirmationMail } from './confirmation.ts';
 import { correctionMails } from './correction.ts';
+import { draftsOpenedMail } from './drafts-opened.ts';
 import { endOfTermMail } from './end-of-term.ts';
 import { handOverReadyMail } from './hand-over-ready.ts';
 import { incidentMail } from './incident.ts';
@@ -30,6 +31,7 @@ export type Circumstances = Base &
     | { kind: 'archive-door'; companyName: string; token: string }
     | { kind: 'end-of-term'; certificateId: string; clientFingerprint: string }
     | { kind: 'invitation'; companyName: string; token: string }
+    | { kind: 'drafts-opened'; companyName: string }
     | { kind: 'correction-asked' | 'correction-made' | 'correction-refused'; companyName: string }
     | { kind: 'request-received' | 'request-extended' | 'request-done' | 'request-refused' }
     | { kind: 'record-address-to-confirm' | 'record-address-changed'; token: string }
@@ -95,6 +97,8 @@ function wordsOf(locale: Locale, its: Circumstances): Pick<Letter, 'subject' | '
       return endOfTermMail[locale](its);
     case 'invitation':
       return invitationMail[locale](its);
+    case 'drafts-opened':
+      return draftsOpenedMail[locale](its);
     case 'correction-asked':
     case 'correction-made':
     case 'correction-refused':

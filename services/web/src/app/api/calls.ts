@@ -80,6 +80,16 @@ export const content = (contentId: string) =>
   answerOf(api.GET('/api/content/contents/{contentId}', { params: ofContent(contentId) }));
 export const createContent = (body: NewContent, key: string) =>
   answerOf(api.POST('/api/content/contents', { body, headers: { 'Idempotency-Key': key } }));
+const ofClient = (clientId: string) => ({ params: { path: { clientId } } });
+export const draftAccesses = (clientId: string) =>
+  answerOf(api.GET('/api/content/clients/{clientId}/draft-accesses', ofClient(clientId)));
+export const openDrafts = (clientId: string, reason: string) =>
+  answerOf(
+    api.POST('/api/content/clients/{clientId}/draft-accesses', { ...ofClient(clientId), body: { reason } }),
+  );
+export const closeDrafts = (clientId: string) =>
+  answerOf(api.POST('/api/content/clients/{clientId}/draft-accesses/closing', ofClient(clientId)));
+export const ownDraftAccesses = () => answerOf(api.GET('/api/content/draft-accesses'));
 export const colleagues = () => answerOf(api.GET('/api/identity/colleagues'));
 export const shareContent = (contentId: string, body: Sharing) =>
   answerOf(api.PATCH('/api/content/contents/{contentId}/sharing', { params: ofContent(contentId), body }));

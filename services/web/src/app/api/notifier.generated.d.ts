@@ -570,7 +570,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+                            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "drafts-opened" | "incident";
                             /** @enum {string} */
                             state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
                             /** Format: date-time */
@@ -969,7 +969,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+            kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "drafts-opened" | "incident";
             /** @enum {string} */
             state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
             /** Format: date-time */
@@ -988,7 +988,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "incident";
+                kind: "confirmation" | "welcome" | "subscription-ended" | "end-of-term" | "hand-over-ready" | "subscription-resumed" | "archive-door" | "charter-change" | "request-received" | "request-extended" | "request-done" | "request-refused" | "record-address-to-confirm" | "record-address-changed" | "invitation" | "correction-asked" | "correction-made" | "correction-refused" | "address-to-confirm" | "address-changed" | "drafts-opened" | "incident";
                 /** @enum {string} */
                 state: "queued" | "accepted" | "failed" | "dropped" | "told-by-letter";
                 /** Format: date-time */

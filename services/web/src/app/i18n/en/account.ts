@@ -57,6 +57,25 @@ export const account: Texts['account'] = {
     kept: 'Kept {{term}} after collection, then erased.',
   },
   takeAway: {
+    glass: {
+      open: 'Put the drafts of others in it too…',
+      title: 'Break the glass',
+      means:
+        'Nobody but its author reads a draft that is not shared. Where your company has to take over the work of somebody absent or gone, the archive can hold those drafts for a day. Each author is told at once by e-mail, and reads your reason here. It is written in the journal.',
+      reason: 'Reason',
+      reasonNote: 'Ten characters at least. The authors read it as it is.',
+      yes: 'Open for a day',
+      no: 'Open nothing',
+      opened: 'The drafts are in the archive until {{until}}. Their authors are told.',
+      isOpen_one:
+        'Open until {{until}}: the archive also holds the drafts of {{count}} person. Reason: “{{reason}}”',
+      isOpen_other:
+        'Open until {{until}}: the archive also holds the drafts of {{count}} people. Reason: “{{reason}}”',
+      close: 'Close now',
+      closed: 'The drafts are closed.',
+      before_one: 'Opened once before, on {{at}}.',
+      before_other: 'Opened {{count}} times before, last on {{at}}.',
+    },
     title: 'Take your contents away',
     text: 'Everything in your space is yours: each content with its versions and its images, to be read and to go on with, in one ZIP file with the SHA-256 of each.',
     download: 'Download the archive',
@@ -111,6 +130,7 @@ export const account: Texts['account'] = {
       'correction-refused': 'Answer to a request for a correction',
       'address-to-confirm': 'Sign-in address to be confirmed',
       'address-changed': 'Sign-in address changed',
+      'drafts-opened': 'Drafts opened by the manager',
       incident: 'Security breach',
       confirmation: 'Confirmation of the subscription',
       'end-of-term': 'End of the keeping is near',

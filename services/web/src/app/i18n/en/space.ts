@@ -1,6 +1,11 @@
 import type { Texts } from '../fr/index.ts';
 
 export const space: Texts['space'] = {
+  opened: {
+    title: 'Your drafts were opened',
+    line: '{{name}}, who manages the subscription, had them in her archive from {{from}} to {{until}}. Reason: “{{reason}}”',
+    manager: 'The person who manages the subscription',
+  },
   title: 'The space',
   lead: 'The contents of {{company}}. They are yours, and stay yours.',
   mine: 'My contents',

@@ -60,6 +60,25 @@ export const account = {
     kept: 'Gardé {{term}} après la collecte, puis effacé.',
   },
   takeAway: {
+    glass: {
+      open: 'Y mettre aussi les brouillons des autres…',
+      title: 'Accès de secours',
+      means:
+        'Personne d’autre que son auteur ne lit un brouillon non partagé. Si votre entreprise doit reprendre le travail d’une personne absente ou partie, l’archive peut contenir ces brouillons pendant un jour. Chaque auteur en est averti aussitôt par e-mail, et lit ici votre raison. C’est inscrit au journal.',
+      reason: 'Raison',
+      reasonNote: 'Dix caractères au moins. Les auteurs la lisent telle quelle.',
+      yes: 'Ouvrir pendant un jour',
+      no: 'Ne rien ouvrir',
+      opened: 'Les brouillons sont dans l’archive jusqu’au {{until}}. Leurs auteurs sont avertis.',
+      isOpen_one:
+        'Ouverts jusqu’au {{until}} : l’archive contient aussi les brouillons de {{count}} personne. Raison : « {{reason}} »',
+      isOpen_other:
+        'Ouverts jusqu’au {{until}} : l’archive contient aussi les brouillons de {{count}} personnes. Raison : « {{reason}} »',
+      close: 'Refermer maintenant',
+      closed: 'Les brouillons sont refermés.',
+      before_one: 'Déjà ouverts une fois, le {{at}}.',
+      before_other: 'Déjà ouverts {{count}} fois, la dernière le {{at}}.',
+    },
     title: 'Emporter vos contenus',
     text: 'Tout ce que contient votre espace est à vous : chaque contenu avec ses versions et ses images, à lire et à reprendre, dans un seul fichier ZIP avec l’empreinte de chacun.',
     download: 'Télécharger l’archive',
@@ -115,6 +134,7 @@ export const account = {
       'correction-refused': 'Réponse à une demande de correction',
       'address-to-confirm': 'Adresse de connexion à confirmer',
       'address-changed': 'Adresse de connexion changée',
+      'drafts-opened': 'Brouillons ouverts par le gestionnaire',
       incident: 'Violation de sécurité',
       confirmation: 'Confirmation de l’abonnement',
       'end-of-term': 'Fin prochaine de la conservation',

@@ -1,6 +1,6 @@
 export const operator = {
   title: 'Console d’exploitation',
-  lead: 'Des identifiants et des comptages. Aucune donnée personnelle ne s’affiche ici, hormis le nom des entreprises.',
+  lead: 'Des identifiants et des comptages. Les demandes et l’équipe sont seules à montrer des personnes.',
   supportLead: 'Les demandes reçues et les avis à faire parvenir.',
   first: {
     title: 'Créer le premier compte d’exploitation',

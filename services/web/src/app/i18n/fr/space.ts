@@ -1,4 +1,9 @@
 export const space = {
+  opened: {
+    title: 'Vos brouillons ont été ouverts',
+    line: '{{name}}, qui gère l’abonnement, les a mis dans son archive du {{from}} au {{until}}. Raison : « {{reason}} »',
+    manager: 'La personne qui gère l’abonnement',
+  },
   title: 'L’espace',
   lead: 'Les contenus de {{company}}. Ils vous appartiennent, et restent à vous.',
   mine: 'Mes contenus',

@@ -5,6 +5,7 @@ import { archiveOf } from '../../api/calls.ts';
 import { ClauseMark } from '../../parts/marks.tsx';
 import { Section } from '../../parts/page.tsx';
 import styles from './account.module.css';
+import { BreakGlass } from './break-glass.tsx';
 
 /** Everything that the client owns in her space, to take away in one file (3.ownership). */
 export function TakeAwaySection({ clientId }: { clientId: string }) {
@@ -20,6 +21,7 @@ export function TakeAwaySection({ clientId }: { clientId: string }) {
         </Button>
       </p>
       <p className={styles.note}>{t('account.takeAway.drafts')}</p>
+      <BreakGlass clientId={clientId} />
     </Section>
   );
 }

@@ -12,6 +12,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { companyOf, useSession } from '../../session.ts';
 import { Drafts } from './drafts.tsx';
 import { mayCreate, NewContentButton } from './new-content.tsx';
+import { OpenedDrafts } from './opened-drafts.tsx';
 import { Shelf } from './shelf.tsx';
 import styles from './space.module.css';
 
@@ -43,6 +44,7 @@ export function SpacePage() {
       <p className={styles.about}>
         <ClauseMark id="3.ownership" /> <ClauseMark id="4.contents" />
       </p>
+      <OpenedDrafts />
       <div className={styles.tools} role="search">
         <TextInput
           type="search"
