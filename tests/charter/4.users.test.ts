@@ -75,11 +75,22 @@ describe('4.users', () => {
       new Guest(system.application).ask('POST', `${api}/sessions`, { email, password: user.password });
     expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([200, 401]);
     const stranger = new Guest(system.application);
-    await stranger.demand(204, 'POST', `${api}/addresses`, { link: 'make', token: link });
+    const guess = { token: link, password: 'un mot de passe deviné' };
+    expect((await stranger.ask('POST', `${api}/addresses/change`, guess)).status).toBe(401);
+    await stranger.demand(204, 'POST', `${api}/addresses/change`, {
+      token: link,
+      password: user.password,
+    });
     expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([401, 200]);
     const told = await mailTo(system, user.email, /adresse de connexion .* changé/);
     const undo = /\/address#undo=([\w.-]+)/.exec(told.text)?.[1];
-    await stranger.demand(204, 'POST', `${api}/addresses`, { link: 'undo', token: undo });
+    await stranger.demand(204, 'POST', `${api}/addresses/undo`, { token: undo });
+    // Somebody else may know her password: it serves no more, and she renews it by the address that she has back.
+    expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([401, 401]);
+    await stranger.demand(202, 'POST', `${api}/password-resets`, { email: user.email });
+    const renewal = await mailTo(system, user.email, /mot de passe/);
+    const token = /\/new-password#token=([\w.~-]+)/.exec(renewal.text)?.[1];
+    await stranger.demand(204, 'POST', `${api}/password-resets/use`, { token, password: user.password });
     expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([200, 401]);
   }, 60_000);
 

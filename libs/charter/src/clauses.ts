@@ -178,7 +178,8 @@ export const clauses: readonly Clause[] = [
     },
     status: 'kept',
     enforcers: [
-      'services/identity/src/change-email.ts#followAddressLink',
+      'services/identity/src/change-email.ts#makeEmailChange',
+      'services/identity/src/change-email.ts#undoEmailChange',
       'services/identity/src/correct-user.ts#askCorrection',
       'services/identity/src/correct-user.ts#correctUser',
       'services/identity/src/correct-user.ts#settleCorrection',

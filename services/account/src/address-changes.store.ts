@@ -54,6 +54,14 @@ export function createAddressChanges(db: Core['db']) {
     ): Promise<boolean> =>
       (await model.updateOne({ _id, state }, { $set: next }, { session: tx.session })).modifiedCount === 1,
     waitingOf: (clientId: string) => model.find({ clientId, state: 'waiting' }).lean<AddressChangeRow[]>(),
+    /** Later changes of the same value fall with the one that is undone. */
+    voidAfter: async (
+      tx: Tx,
+      clientId: string,
+      path: AddressChangeRow['path'],
+      changeId: string,
+    ): Promise<void> =>
+      void (await model.deleteMany({ clientId, path, _id: { $gt: changeId } }, { session: tx.session })),
     /** Global: forgets what can be neither made nor undone any more. */
     forgetOver: async (tx: Tx): Promise<void> =>
       void (await model.deleteMany({ until: { $lte: tx.now } }, { session: tx.session })),

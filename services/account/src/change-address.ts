@@ -86,6 +86,8 @@ async function undo(deps: AccountDeps, tx: Tx, change: AddressChangeRow): Promis
   if (change.state !== 'made' || until <= tx.now) throw problems.addressLinkUnknown();
   if (!(await deps.addressChanges.enter(tx, change, { state: 'undone', until })))
     throw problems.addressLinkUnknown();
+  // What was changed after it falls with it: it may be the same thief's.
+  await deps.addressChanges.voidAfter(tx, clientId, path, change._id);
   await deps.clients.correct(tx, clientId, [{ path, before: to, after: from }]);
   tx.audit({ action: 'address-restored', clientId, target: change._id });
 }

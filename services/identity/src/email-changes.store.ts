@@ -55,6 +55,12 @@ export function createEmailChanges(db: Core['db']) {
       (await model.updateOne({ _id, state }, { $set: next }, { session: tx.session })).modifiedCount === 1,
     /** The addresses that wait for their link, by person. */
     waitingIn: (clientId: string) => model.find({ clientId, state: 'waiting' }).lean<EmailChangeRow[]>(),
+    /** Later changes of a person fall with the one that is undone. Global: they may have been asked in other spaces. */
+    voidAfter: async (tx: Tx, personId: string, changeId: string): Promise<void> =>
+      void (await model.deleteMany({ personId, _id: { $gt: changeId } }, { session: tx.session })),
+    /** Those that wait: a person who leaves a space and stays in another can still undo what was made. */
+    forgetWaiting: async (tx: Tx, clientId: string, personId: string): Promise<void> =>
+      void (await model.deleteMany({ clientId, personId, state: 'waiting' }, { session: tx.session })),
     forget: async (tx: Tx, clientId: string, personId: string): Promise<void> =>
       void (await model.deleteMany({ clientId, personId }, { session: tx.session })),
     /** Global: forgets what can be neither made nor undone any more. */

@@ -79,6 +79,22 @@ export const problems = {
         en: 'Nobody takes herself away: another operator has to do it.',
       },
     }),
+  passwordNotHers: () =>
+    new Problem(401, 'sign-in-refused', {
+      title: { fr: 'Mot de passe refusé', en: 'Password refused' },
+      detail: {
+        fr: 'Ce n’est pas le mot de passe de ce compte. Si vous l’avez oublié, renouvelez-le d’abord par votre adresse actuelle.',
+        en: 'This is not the password of this account. If you forgot it, renew it first by your present address.',
+      },
+    }),
+  userNotJoined: () =>
+    new Problem(409, 'user-not-joined', {
+      title: { fr: 'Invitation en attente', en: 'Invitation waiting' },
+      detail: {
+        fr: 'Cette personne n’a pas encore répondu. Retirez l’invitation, puis déclarez-la avec la bonne adresse.',
+        en: 'This person has not answered yet. Take the invitation back, then declare her with the right address.',
+      },
+    }),
   userUnknown: () =>
     new Problem(404, 'user-unknown', {
       title: { fr: 'Utilisateur inconnu', en: 'Unknown user' },

@@ -49,8 +49,9 @@ async function eraseHere(deps: IdentityDeps, tx: Tx, clientId: string, personId:
   await deps.grants.remove(tx, clientId, personId);
   await deps.invitations.withdraw(tx, clientId, personId);
   await deps.corrections.forget(tx, clientId, personId);
-  await deps.emailChanges.forget(tx, clientId, personId);
+  await deps.emailChanges.forgetWaiting(tx, clientId, personId);
   if (await deps.memberships.hasAny(tx, personId)) return;
+  await deps.emailChanges.forget(tx, clientId, personId);
   await deps.credentials.remove(tx, personId);
   await deps.passwordResets.user.forget(tx, personId);
   await deps.people.remove(tx, personId);

@@ -1,6 +1,6 @@
 import { type Caller, problems as chassisProblems, Role, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
-import { addressLinks, followAddressLink } from './change-email.ts';
+import { makeEmailChange, undoEmailChange } from './change-email.ts';
 import { askCorrection, correctUser, settleCorrection } from './correct-user.ts';
 import { correctionStates } from './corrections.store.ts';
 import { type Administrator, declareUser, inviteAgain } from './declare-user.ts';
@@ -9,7 +9,7 @@ import { listColleagues } from './list-colleagues.ts';
 import { listCorrections } from './list-corrections.ts';
 import { listUsers } from './list-users.ts';
 import { removeUser } from './remove-user.ts';
-import { Email } from './shapes.ts';
+import { Email, Password, tries } from './shapes.ts';
 import { showRecord } from './show-record.ts';
 
 const Name = z.string().trim().min(1).max(120);
@@ -23,6 +23,7 @@ const Invited = z.object({ personId: z.uuid(), invitedUntil: Instant });
 /** What an office of a hundred does in a minute, not a mailing. */
 const limit = { points: 120, seconds: 60 };
 
+const Token = z.string().min(1).max(200);
 const me = (caller: Caller): Administrator => {
   if (caller.kind !== 'user') throw chassisProblems.notAllowed();
   return { clientId: caller.clientId, personId: caller.personId };
@@ -184,14 +185,26 @@ const ownRoutes = (deps: IdentityDeps): Route[] => [
   }),
   route({
     method: 'post',
-    path: '/addresses',
+    path: '/addresses/change',
     who: 'anyone',
     clause: '4.users',
-    summary: 'Follows a mailed link: makes a change of sign-in address, or undoes it',
-    in: { body: z.strictObject({ link: z.enum(addressLinks), token: z.string().min(1).max(200) }) },
+    summary: 'Follows the link mailed to a new sign-in address, with the password of the account',
+    in: { body: z.strictObject({ token: Token, password: Password }) },
     out: { status: 204, body: null },
-    limit: { points: 120, seconds: 60 },
-    handler: ({ body }) => followAddressLink(deps, body.link, body.token),
+    limit: tries,
+    handler: ({ body }) => makeEmailChange(deps, body),
+  }),
+  route({
+    method: 'post',
+    path: '/addresses/undo',
+    who: 'anyone',
+    clause: '4.users',
+    summary:
+      'Follows the link mailed to the old address: it is the sign-in’s again, and the password good for nothing',
+    in: { body: z.strictObject({ token: Token }) },
+    out: { status: 204, body: null },
+    limit: tries,
+    handler: ({ body }) => undoEmailChange(deps, body.token),
   }),
 ];
 

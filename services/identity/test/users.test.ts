@@ -104,6 +104,13 @@ describe('the users of a space', () => {
     const reached = await letter(clientId, personId, 'invitation');
     return reached.found ? reached.token! : '';
   }
+  /** The link that went to the newest address asked for. */
+  async function newestChange(clientId: string, personId: string) {
+    const [change] = await rows('email-changes', { personId, state: 'waiting' });
+    const changeId = String(change!._id);
+    const reached = await letter(clientId, personId, 'new-address', changeId);
+    return { changeId, token: reached.found ? reached.token! : '' };
+  }
   async function joined(by: Manager, more: object = {}) {
     const user = await declared(by, more);
     const browser = visit();
@@ -298,19 +305,58 @@ describe('the users of a space', () => {
     const fresh = await letter(by.clientId, user.personId, 'new-address', event.changeId);
     expect(fresh).toMatchObject({ found: true, email: to, token: expect.any(String) });
     const token = fresh.found ? fresh.token! : '';
-    const follow = (link: string, secret: string) =>
-      visit().post(`${api}/addresses`, { link, token: secret });
-    expect((await follow('undo', token)).status).toBe(410);
-    expect((await follow('make', `${token}x`)).status).toBe(410);
-    expect((await follow('make', token)).status).toBe(204);
+    const make = (secret: string, proof = password) =>
+      visit().post(`${api}/addresses/change`, { token: secret, password: proof });
+    const undo = (secret: string) => visit().post(`${api}/addresses/undo`, { token: secret });
+    expect((await undo(token)).status).toBe(410);
+    expect((await make(`${token}x`)).status).toBe(410);
+    expect((await make(token, 'un mot de passe deviné')).status).toBe(401);
+    expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([200, 401]);
+    expect((await make(token)).status).toBe(204);
     expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([401, 200]);
     const old = await letter(by.clientId, user.personId, 'old-address', event.changeId);
     expect(old).toMatchObject({ found: true, email: user.email });
     const back = old.found ? old.token! : '';
-    await later(73, async () => expect((await follow('undo', back)).status).toBe(410));
-    expect((await follow('undo', back)).status).toBe(204);
-    expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([200, 401]);
+    await later(73, async () => expect((await undo(back)).status).toBe(410));
+    expect((await undo(back)).status).toBe(204);
+    // The password that somebody else may have is good for nothing; the address is where it is renewed.
+    expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([401, 401]);
+    expect(await rows('people', { email: user.email })).toHaveLength(1);
     expect((await user.browser.get(`${api}/record`)).status).toBe(401);
+  });
+
+  it('cannot be taken over by whoever keeps their record: not here, and not in a space of their own', async () => {
+    const [thief, victim] = [await manager(), await joined(await manager())];
+    await thief.browser.post(`${api}/users`, { name: 'X', email: victim.email, role: 'reader' });
+    const declared = `${api}/users/${victim.personId}`;
+    const waiting = await thief.browser.patch(declared, { email: newEmail() });
+    expect([waiting.status, waiting.body.type]).toEqual([409, expect.stringContaining('user-not-joined')]);
+    const own = await joined(thief);
+    const mine = newEmail();
+    await thief.browser.patch(`${api}/users/${own.personId}`, { email: mine });
+    const { token } = await newestChange(thief.clientId, own.personId);
+    const guess = await visit().post(`${api}/addresses/change`, { token, password: 'je ne le connais pas' });
+    expect(guess.status).toBe(401);
+    expect(await rows('people', { email: mine })).toEqual([]);
+    expect(await rows('people', { email: victim.email })).toHaveLength(1);
+  });
+
+  it('have their old address back whatever was changed after it, and out of every space', async () => {
+    const by = await manager();
+    const user = await joined(by);
+    const move = async (to: string) => {
+      await by.browser.patch(`${api}/users/${user.personId}`, { email: to });
+      const { token, changeId } = await newestChange(by.clientId, user.personId);
+      expect((await visit().post(`${api}/addresses/change`, { token, password })).status).toBe(204);
+      return changeId;
+    };
+    const first = await move(newEmail());
+    await move(newEmail());
+    const old = await letter(by.clientId, user.personId, 'old-address', first);
+    const token = old.found ? old.token! : '';
+    expect((await visit().post(`${api}/addresses/undo`, { token })).status).toBe(204);
+    expect(await rows('people', { email: user.email })).toHaveLength(1);
+    expect(await rows('email-changes', { personId: user.personId, state: 'made' })).toEqual([]);
   });
 
   it('do not take an address that somebody signs in with, and do not learn whose it is', async () => {
@@ -324,7 +370,7 @@ describe('the users of a space', () => {
     });
     const reached = await letter(by.clientId, user.personId, 'new-address', event.changeId);
     const token = reached.found ? reached.token : '';
-    const answer = await visit().post(`${api}/addresses`, { link: 'make', token });
+    const answer = await visit().post(`${api}/addresses/change`, { token, password });
     expect(answer).toMatchObject({ status: 409, body: { type: expect.stringContaining('address-refused') } });
   });
 

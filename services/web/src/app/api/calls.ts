@@ -194,5 +194,7 @@ export const writeToSupport = (clientId: string, text: string, key: string) =>
       headers: { 'Idempotency-Key': key },
     }),
   );
-export const followAddressLink = (link: 'make' | 'undo', token: string) =>
-  answerOf(api.POST('/api/identity/addresses', { body: { link, token } }));
+export const makeEmailChange = (token: string, password: string) =>
+  answerOf(api.POST('/api/identity/addresses/change', { body: { token, password } }));
+export const undoEmailChange = (token: string) =>
+  answerOf(api.POST('/api/identity/addresses/undo', { body: { token } }));

@@ -962,7 +962,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/identity/addresses": {
+    "/api/identity/addresses/change": {
         parameters: {
             query?: never;
             header?: never;
@@ -972,7 +972,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Follows a mailed link: makes a change of sign-in address, or undoes it
+         * Follows the link mailed to a new sign-in address, with the password of the account
          * @description Clause 4.users. For: anyone.
          */
         post: {
@@ -985,14 +985,74 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        link: "make" | "undo";
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Follows the link mailed to a new sign-in address, with the password of the account */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong with the request, and what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service could not answer; the request id is for support. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/addresses/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follows the link mailed to the old address: it is the sign-in’s again, and the password good for nothing
+         * @description Clause 4.users. For: anyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
                         token: string;
                     };
                 };
             };
             responses: {
-                /** @description Follows a mailed link: makes a change of sign-in address, or undoes it */
+                /** @description Follows the link mailed to the old address: it is the sign-in’s again, and the password good for nothing */
                 204: {
                     headers: {
                         [name: string]: unknown;

@@ -98,12 +98,12 @@ export const users: Texts['users'] = {
   address: {
     title: 'Your sign-in address',
     make: 'From now on you will sign in to K-Studio with the address to which this link was sent.',
-    undo: 'Your address from before is given back to you, and every open session is closed.',
+    undo: 'Your old address will be given back to you, all your sessions will close, and your password will serve no more.',
+    why: 'Your present password: an address is not changed without you.',
     makeButton: 'Confirm this address',
     undoButton: 'Undo the change',
     made: 'Done: sign in with your new address.',
-    undone:
-      'Undone: your address from before is yours again. Change your password if the change was not your doing.',
+    undone: 'Undone: your address of before is yours again. Now choose a new password.',
     missing: 'Open the link directly from the e-mail: the end of the address matters.',
   },
 };

@@ -96,12 +96,13 @@ export const users = {
   address: {
     title: 'Votre adresse de connexion',
     make: 'Vous vous connecterez désormais à K-Studio avec l’adresse à laquelle ce lien a été envoyé.',
-    undo: 'Votre ancienne adresse vous sera rendue, et toutes les sessions ouvertes seront fermées.',
+    undo: 'Votre ancienne adresse vous sera rendue, toutes vos sessions seront fermées, et votre mot de passe ne servira plus.',
+    why: 'Votre mot de passe actuel : un changement d’adresse ne se fait pas sans vous.',
     makeButton: 'Confirmer cette adresse',
     undoButton: 'Annuler le changement',
     made: 'C’est fait : connectez-vous avec votre nouvelle adresse.',
     undone:
-      'C’est annulé : votre adresse d’avant vous est rendue. Changez votre mot de passe si vous n’étiez pas à l’origine du changement.',
+      'C’est annulé : votre adresse d’avant vous est rendue. Choisissez maintenant un nouveau mot de passe.',
     missing: 'Ouvrez le lien directement depuis l’e-mail : la fin de l’adresse compte.',
   },
 };
