@@ -2,7 +2,7 @@ import type { Answers } from '@kstudio/contracts';
 import { confirmationEnds, judgeConfirmation } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
 import { reachAddress } from './reach-address.ts';
-import { doorToken } from './resume-subscription.ts';
+import { doorToken, hasDoor } from './resume-subscription.ts';
 import { sayState } from './say-state.ts';
 import { watch } from './watch.ts';
 
@@ -17,7 +17,7 @@ export function answers(deps: AccountDeps): Answers<'account'> {
       const open = judgeConfirmation(client, deps.clock.now()) === 'open';
       const link = { clientId, expiresAt: confirmationEnds(client.requestedAt) };
       const token = open ? { confirmationToken: deps.links.confirmationToken(link) } : {};
-      if (kind === 'archive-door' && !client.endedAt) return { found: false };
+      if (kind === 'archive-door' && !hasDoor(client)) return { found: false };
       const door = kind === 'archive-door' ? { archiveToken: doorToken(deps, clientId) } : {};
       const { locale } = client;
       return { found: true, name, email, companyName: client.company.name, locale, ...token, ...door };

@@ -13,6 +13,8 @@ export interface Life {
   openedAt?: Date | null;
   endedAt?: Date | null;
   managerJoinedAt?: Date | null;
+  /** When an archive last became a subscription again. */
+  resumedAt?: Date | null;
 }
 
 /** From this instant an unconfirmed request can no longer be confirmed (charter, "How we read it" 15). */
@@ -20,6 +22,16 @@ export const confirmationEnds = (requestedAt: Date): Date => endOfTerm(requested
 
 /** From this instant the ticket of a confirmed subscription lets nobody in; identity counts the same days. */
 export const ticketEnds = (openedAt: Date): Date => endOfTerm(openedAt, confirmation).instant;
+
+/** Whether a subscription runs and its manager has not come in: her way in can be given to her again. */
+export const waitsForManager = ({ state, managerJoinedAt }: Life): boolean =>
+  state === 'active' && !managerJoinedAt;
+
+/** The instant that the ticket of a manager who has not come in is made of; null: there is none, or it is over. */
+export function ticketInstant(life: Life, now: Date): Date | null {
+  const at = waitsForManager(life) ? (life.resumedAt ?? life.openedAt) : null;
+  return at && now < ticketEnds(at) ? at : null;
+}
 
 /** When an ended subscription becomes an archive (charter, "How we read it" 6). */
 export const graceEnds = (endedAt: Date): Date => endOfTerm(endedAt, grace).instant;
@@ -43,7 +55,8 @@ export function judgeConfirmation(life: Life, now: Date): Verdict {
   }
   if (life.state !== 'active') return 'over';
   if (life.managerJoinedAt) return 'used';
-  return life.openedAt && now < ticketEnds(life.openedAt) ? 'again' : 'ticket-expired';
+  // Who came back through the archive's door is let in by that door.
+  return !life.resumedAt && ticketInstant(life, now) ? 'again' : 'ticket-expired';
 }
 
 /** The state at an instant: an ended client is an archive when its grace is over, even before that is written down. */

@@ -62,6 +62,7 @@ export const clients = holding({
     eraseAt: instant,
     confirmationSentAt: instant,
     managerJoinedAt: instant,
+    resumedAt: instant,
     spaceReadyAt: instant,
     termYears: { type: Number, technical: true },
     termOrder: { type: Number, technical: true },
@@ -118,15 +119,23 @@ export function createClients(db: Core['db']) {
         { state: 'ending', endedAt: tx.now, endReason: reason, purgeAt },
       ),
 
-    /** From ending or archive back to active, before its term is over; null otherwise. */
-    resume: (tx: Tx, clientId: string) =>
+    /**
+     * From ending or archive back to active, before its term is over; null otherwise. After the grace nobody has the
+     * means to sign in any more, and the manager is waited for again.
+     */
+    resume: (tx: Tx, clientId: string, { asArchive }: { asArchive: boolean }) =>
       change(tx, clientId, stillTheirs(tx), {
         state: 'active',
         endedAt: null,
         endReason: null,
         purgeAt: null,
         eraseAt: null,
+        ...(asArchive && { resumedAt: tx.now, managerJoinedAt: null }),
       }),
+
+    /** Another ticket for a manager who has not come in; null where she has. */
+    renewTicket: (tx: Tx, clientId: string) =>
+      change(tx, clientId, { state: 'active', managerJoinedAt: null }, { resumedAt: tx.now }),
 
     /** When everything of a client who ended goes, and whether she asked for it; null where it is too late, or runs. */
     eraseAt: (tx: Tx, clientId: string, eraseAt: Date | null, purgeAt: Date) =>
@@ -135,10 +144,13 @@ export function createClients(db: Core['db']) {
     /** Closes a client whose term is over to every return, one that is under way included. */
     close: (tx: Tx, clientId: string) => change(tx, clientId, {}, { lapsedAt: tx.now }),
 
-    /** Global: whose manager has this address, among those who ended. */
-    endedOf: (address: string) =>
+    /** Global: whose manager has this address, among those who ended or have not come in. */
+    withDoorOf: (address: string) =>
       model
-        .find({ state: { $in: ['ending', 'archive'] }, 'manager.email': address })
+        .find({
+          'manager.email': address,
+          $or: [{ state: { $in: ['ending', 'archive'] } }, { state: 'active', managerJoinedAt: null }],
+        })
         .collation({ locale: 'en', strength: 2 })
         .limit(20)
         .lean<ClientRow[]>(),

@@ -125,8 +125,8 @@ export const problems = {
     new Problem(410, 'invitation-expired', {
       title: { fr: 'Invitation expirée', en: 'Invitation expired' },
       detail: {
-        fr: 'Votre abonnement est confirmé, mais le délai de sept jours pour choisir un mot de passe est passé. Écrivez à l’assistance pour recevoir une nouvelle invitation.',
-        en: 'Your subscription is confirmed, but the seven days for choosing a password are over. Write to support for a new invitation.',
+        fr: 'Votre abonnement est confirmé, mais le délai de sept jours pour choisir un mot de passe est passé. Demandez un nouveau lien à la page « Retrouver un abonnement », ou à votre administrateur.',
+        en: 'Your subscription is confirmed, but the seven days for choosing a password are over. Ask for a new link at /archive, or your administrator for a new invitation.',
       },
     }),
   subscriptionOver: () =>

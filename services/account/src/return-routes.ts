@@ -45,7 +45,10 @@ export const returnRoutes = (deps: AccountDeps): Route[] => [
       status: 200,
       body: z.object({
         companyName: z.string(),
-        endedAt: z.iso.datetime(),
+        endedAt: z.iso
+          .datetime()
+          .nullable()
+          .meta({ description: 'Null: the subscription runs, and its manager has not come in' }),
         eraseAt: z.iso.datetime().nullable(),
         calendar: Calendar,
       }),
@@ -85,7 +88,11 @@ export const returnRoutes = (deps: AccountDeps): Route[] => [
     in: { body: Door },
     out: {
       status: 200,
-      body: z.object({ clientId: z.uuid(), ticket: z.string(), companyName: z.string() }),
+      body: z.object({
+        clientId: z.uuid(),
+        ticket: z.string().nullable().meta({ description: 'Null: she signs in as before' }),
+        companyName: z.string(),
+      }),
     },
     limit,
     handler: ({ body }) => returnThroughDoor(deps, body.token),

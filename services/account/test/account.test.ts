@@ -505,13 +505,46 @@ describe('account', () => {
       ).not.toHaveProperty('archiveToken');
     });
 
-    it('comes back once, and has no door while the subscription runs', async () => {
+    const joins = async (clientId: string) => {
+      await tell('identity', (tx) => tx.emit(managerJoined({ clientId, personId: newId(), version: 9 })));
+      await eventually(async () => expect((await rowOf(clientId))?.managerJoinedAt).toBeInstanceOf(Date));
+    };
+
+    it('comes back once within the grace, signs in as before, and has no door while the subscription runs', async () => {
       const clientId = await ended();
+      await joins(clientId);
       const token = await door(clientId);
       const answers = await Promise.all([goBack(token), goBack(token), goBack(token)]);
       expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
+      expect(answers.find(({ status }) => status === 200)!.body.ticket).toBeNull();
       expect(await rowOf(clientId)).toMatchObject({ state: 'active', endedAt: null, purgeAt: null });
       expect(await door(clientId)).toBe('');
+    });
+
+    it('comes back from the archive with a ticket, the same again until she is in, another when it is over', async () => {
+      const clientId = await ended();
+      await joins(clientId);
+      await later(31, async () => {
+        const [first, again] = [await goBack(await door(clientId)), await goBack(await door(clientId))];
+        expect([first.status, again.body.ticket]).toEqual([200, first.body.ticket]);
+        const shown = await visit.post(`${api}/archive/door`, { token: await door(clientId) });
+        expect(shown.body).toMatchObject({ endedAt: null, calendar: [] });
+        await later(8, async () => {
+          const renewed = await goBack(await door(clientId));
+          expect(renewed.status).toBe(200);
+          expect(renewed.body.ticket).not.toBe(first.body.ticket);
+        });
+        await joins(clientId);
+        expect(await door(clientId)).toBe('');
+      });
+    });
+
+    it('is let in by the same door when the seven days after the confirmation are over', async () => {
+      const clientId = await open();
+      await later(8, async () => {
+        const { status, body } = await goBack(await door(clientId));
+        expect([status, body.ticket]).toEqual([200, expect.any(String)]);
+      });
     });
 
     it('does not come back by a click after the grace, nor at all once its term is said to be over', async () => {

@@ -37,8 +37,8 @@ export const problems = {
     new Problem(410, 'invitation-expired', {
       title: { fr: 'Invitation expirée', en: 'Invitation expired' },
       detail: {
-        fr: 'Le délai de sept jours est passé. Écrivez à l’assistance pour recevoir une nouvelle invitation.',
-        en: 'The seven days are over. Write to support for a new invitation.',
+        fr: 'Le délai de sept jours est passé. Demandez un nouveau lien à la page « Retrouver un abonnement », ou à votre administrateur.',
+        en: 'The seven days are over. Ask for a new link at /archive, or your administrator for a new invitation.',
       },
     }),
   passwordRefused: (fault: PasswordFault, locale: Locale) =>

@@ -839,8 +839,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             companyName: string;
-                            /** Format: date-time */
-                            endedAt: string;
+                            /** @description Null: the subscription runs, and its manager has not come in */
+                            endedAt: string | null;
                             eraseAt: string | null;
                             calendar: {
                                 /** @enum {string} */
@@ -1054,7 +1054,8 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             clientId: string;
-                            ticket: string;
+                            /** @description Null: she signs in as before */
+                            ticket: string | null;
                             companyName: string;
                         };
                     };

@@ -1,15 +1,18 @@
 export const archive = {
   title: 'What we keep of {{company}}',
   lead: 'The subscription ended on {{date}}. Nobody signs in any more, and we do not look into these data.',
+  waiting: 'Your subscription runs. Only your password is missing.',
+  enter: 'Choose my password',
+  goesOn: 'Your subscription goes on. Sign in as before.',
   ask: {
-    title: 'A subscription that ended',
-    lead: 'Give the address of the person who managed the subscription: she gets a link to see what we keep, and to come back.',
+    title: 'Find a subscription again',
+    lead: 'Give the address of the person who manages the subscription: she gets a link to come in, or, if it has ended, to see what we keep and to come back.',
     email: 'E-mail address of the subscription’s manager',
     submit: 'Get the link',
   },
   sent: {
     title: 'Look into your mailbox',
-    lead: 'If {{email}} is the address of a subscription that ended, a link has just been sent to it. It works for an hour.',
+    lead: 'If {{email}} is the address that manages a subscription, a link has just been sent to it. It works for an hour.',
   },
   again: 'Ask for another link',
   back: {

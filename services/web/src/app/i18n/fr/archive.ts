@@ -1,15 +1,18 @@
 export const archive = {
   title: 'Ce que nous gardons de {{company}}',
   lead: 'L’abonnement a pris fin le {{date}}. Plus personne ne se connecte, et nous ne consultons pas ces données.',
+  waiting: 'Votre abonnement est en cours. Il ne manque que votre mot de passe.',
+  enter: 'Choisir mon mot de passe',
+  goesOn: 'Votre abonnement reprend. Connectez-vous comme avant.',
   ask: {
-    title: 'Un abonnement terminé',
-    lead: 'Donnez l’adresse de la personne qui gérait l’abonnement : elle reçoit un lien pour voir ce que nous gardons, et pour revenir.',
+    title: 'Retrouver un abonnement',
+    lead: 'Donnez l’adresse de la personne qui gère l’abonnement : elle reçoit un lien pour entrer, ou, s’il est terminé, pour voir ce que nous gardons et pour revenir.',
     email: 'Adresse e-mail de la gestion de l’abonnement',
     submit: 'Recevoir le lien',
   },
   sent: {
     title: 'Regardez votre messagerie',
-    lead: 'Si {{email}} est l’adresse d’un abonnement terminé, un lien vient de lui être envoyé. Il sert pendant une heure.',
+    lead: 'Si {{email}} est l’adresse de gestion d’un abonnement, un lien vient de lui être envoyé. Il sert pendant une heure.',
   },
   again: 'Demander un autre lien',
   back: {

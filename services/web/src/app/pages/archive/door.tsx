@@ -22,7 +22,14 @@ export function Door({ token }: { token: string }) {
   const query = useQuery({ queryKey: ['door', token], queryFn: () => lookThroughDoor(token), retry: false });
   const returning = useMutation({ mutationFn: () => returnThroughDoor(token) });
   const problem = query.error && asProblem(query.error);
-  if (returning.data) return <Entering {...returning.data} />;
+  if (returning.data) {
+    const { ticket, companyName } = returning.data;
+    return ticket === null ? (
+      <GoesOn companyName={companyName} />
+    ) : (
+      <Entering ticket={ticket} companyName={companyName} />
+    );
+  }
   if (problem?.status === 410) {
     return (
       <Page title={problem.message} lead={problem.detail} width="text">
@@ -35,38 +42,61 @@ export function Door({ token }: { token: string }) {
   return (
     <Page
       title={query.data ? t('archive.title', { company: query.data.companyName }) : t('archive.ask.title')}
-      lead={query.data && t('archive.lead', { date: longDate(query.data.endedAt) })}
+      lead={
+        query.data &&
+        (query.data.endedAt
+          ? t('archive.lead', { date: longDate(query.data.endedAt) })
+          : t('archive.waiting'))
+      }
     >
       <Loaded query={query} lines={8}>
-        {({ calendar, companyName, eraseAt }) => (
+        {({ calendar, companyName, endedAt, eraseAt }) => (
           <>
-            <Section id="back" title={t('archive.back.title')}>
-              <p>
-                {t('archive.back.text')} <ClauseMark id="5.subscription-term" />
-              </p>
+            <Section id="back" title={t(endedAt ? 'archive.back.title' : 'archive.enter')}>
+              {endedAt && (
+                <p>
+                  {t('archive.back.text')} <ClauseMark id="5.subscription-term" />
+                </p>
+              )}
               {returning.isError && <ProblemNote error={returning.error} />}
               <Button size="lg" mt="md" loading={returning.isPending} onClick={() => returning.mutate()}>
-                {t('archive.back.submit')}
+                {t(endedAt ? 'archive.back.submit' : 'archive.enter')}
               </Button>
             </Section>
-            <Erasure token={token} companyName={companyName} eraseAt={eraseAt} />
-            <Section id="calendar" title={t('archive.calendar')}>
-              <DataTable
-                label={t('archive.calendar')}
-                rows={calendar}
-                keyOf={({ category }) => category}
-                columns={[
-                  { title: t('account.calendar.category'), cell: ({ label }) => label[locale] },
-                  {
-                    title: t('account.calendar.goesOn'),
-                    cell: ({ goesOn, rule }) => (goesOn ? longDate(goesOn) : rule[locale]),
-                  },
-                ]}
-              />
-            </Section>
+            {endedAt && (
+              <>
+                <Erasure token={token} companyName={companyName} eraseAt={eraseAt} />
+                <Section id="calendar" title={t('archive.calendar')}>
+                  <DataTable
+                    label={t('archive.calendar')}
+                    rows={calendar}
+                    keyOf={({ category }) => category}
+                    columns={[
+                      { title: t('account.calendar.category'), cell: ({ label }) => label[locale] },
+                      {
+                        title: t('account.calendar.goesOn'),
+                        cell: ({ goesOn, rule }) => (goesOn ? longDate(goesOn) : rule[locale]),
+                      },
+                    ]}
+                  />
+                </Section>
+              </>
+            )}
           </>
         )}
       </Loaded>
+    </Page>
+  );
+}
+
+/** Within the grace nothing was closed: she signs in as before. */
+function GoesOn({ companyName }: { companyName: string }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('archive.welcome', { company: companyName })} lead={t('archive.goesOn')} width="text">
+      <ButtonLink to={paths.signIn} mt="lg">
+        {t('access.signIn.title')}
+      </ButtonLink>
     </Page>
   );
 }
