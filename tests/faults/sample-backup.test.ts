@@ -34,6 +34,7 @@ describe('a backup and its restore', () => {
   let broker: amqp.ChannelModel;
   let old: Ground;
   let backup: string;
+  const [gone, goneBefore, cameBack] = [newId(), newId(), newId()];
   const waiting = {
     messageId: newId(),
     type: 'account.subscription-ended.v1',
@@ -102,6 +103,13 @@ describe('a backup and its restore', () => {
         at: new Date(0),
         nothing: null,
       });
+    await old
+      .db('identity')
+      .collection('grants')
+      .insertMany(
+        [gone, goneBefore, cameBack].map((clientId) => ({ clientId, personId: newId() })),
+        { bypassDocumentValidation: true },
+      );
     const keys = databasesOf('analytics-collector', old.doors.databasePrefix)[1]!;
     await admin
       .useDb(keys)
@@ -216,6 +224,27 @@ describe('a backup and its restore', () => {
     expect(await fresh.db('retention').collection('jobs').findOne({ name: 'note-restore' })).toMatchObject({
       data: { purges: 0 },
     });
+  }, 60_000);
+
+  it('carries out again what was ordered since of whole clients, and nothing else', async () => {
+    const { platformTime } = manifest();
+    const ordered = (clientId: string, orderedAt: string, categories: string[]) =>
+      writeFileSync(
+        join(folder, 'purge-orders', `${clientId}.json`),
+        JSON.stringify({ orderId: newId(), clientId, categories, orderedAt }),
+      );
+    const at = (ms: number) => new Date(Date.parse(platformTime) + ms).toISOString();
+    const whole = ['subscription', 'users', 'access', 'contents', 'browsing', 'requests'];
+    ordered(gone, at(60_000), whole);
+    ordered(goneBefore, at(-60_000), whole);
+    ordered(cameBack, at(60_000), ['access']);
+    const fresh = await ground();
+    const { purgesRunAgain } = await restoreBackup(fresh.doors, backup);
+    expect(purgesRunAgain).toBe(1);
+    const left = await fresh.db('identity').collection('grants').find().toArray();
+    expect(left.map(({ clientId }) => clientId).sort()).toEqual([goneBefore, cameBack].sort());
+    for (const clientId of [gone, goneBefore, cameBack])
+      rmSync(join(folder, 'purge-orders', `${clientId}.json`));
   }, 60_000);
 
   it('goes nowhere without the purges that are remembered', async () => {

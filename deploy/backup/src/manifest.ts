@@ -16,6 +16,8 @@ const Copied = z.strictObject({
 const Manifest = z.strictObject({
   format: z.literal('kstudio-backup/1'),
   takenAt: z.iso.datetime(),
+  /** The same moment by the platform's own clock, which may have been moved: by it purges are ordered. */
+  platformTime: z.iso.datetime(),
   /** The one moment that every database is copied at: MongoDB's cluster time, seconds and ordinal. */
   clusterTime: z.string(),
   collections: z.array(Copied),

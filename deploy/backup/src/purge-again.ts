@@ -14,27 +14,33 @@ const Order = z.object({
   orderId: EventId,
   clientId: z.string().min(1),
   categories: z.array(z.enum(categoryIds)),
+  orderedAt: z.iso.datetime(),
 });
 
 /**
- * Carries out again, in every service's database, all purges that are remembered; those from before the backup find
- * nothing. Resolves to how many there were. Throws when one still finds its client afterwards, or is not readable.
+ * Carries out again, in every service's database, the purges of whole clients that were ordered since the backup. What
+ * was ordered before is in the backup itself, done or under way; a part of a client (access, at the end of the grace)
+ * is ordered again by retention, where its day has come and she has not come back. Resolves to how many there were.
+ * Throws when one still finds its client afterwards, or is not readable.
  */
 export async function purgeAgain(
   admin: mongoose.Connection,
   { purgeOrders, databasePrefix }: Doors,
+  since: string,
 ): Promise<number> {
   if (!existsSync(purgeOrders))
     throw new Error(
       `Where purges are remembered, ${purgeOrders}, is not there: without it what was purged since would come back.`,
     );
-  const files = readdirSync(purgeOrders).filter((name) => name.endsWith('.json'));
-  for (const file of files) {
-    const order = Order.parse(JSON.parse(readFileSync(join(purgeOrders, file), 'utf8')));
+  const orders = readdirSync(purgeOrders)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => Order.parse(JSON.parse(readFileSync(join(purgeOrders, name), 'utf8'))))
+    .filter((order) => order.orderedAt >= since && order.categories.includes('subscription'));
+  for (const order of orders) {
     for (const service of services) {
       const db = admin.useDb(databasesOf(service, databasePrefix)[0]!, { useCache: true });
       await purgeClient({ db, holdings: holdings[service], audit: createAudit(db) }, order);
     }
   }
-  return files.length;
+  return orders.length;
 }

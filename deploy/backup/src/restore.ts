@@ -38,7 +38,7 @@ export async function restoreBackup(doors: Doors, folder: string, keysFrom?: str
     await load(admin, doors.databasePrefix, folder, manifest);
     if (keysFrom) await bringKeysBack(admin, doors.databasePrefix, keysFrom);
     await giveBack(doors, messages);
-    const purgesRunAgain = await purgeAgain(admin, doors);
+    const purgesRunAgain = await purgeAgain(admin, doors, manifest.platformTime);
     await leaveWord(admin, doors.databasePrefix, manifest.takenAt, purgesRunAgain);
     await unmarkRestore(admin, doors.databasePrefix);
     return { manifest, purgesRunAgain };

@@ -17,7 +17,7 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { publishedBefore } from './published-before.ts';
-import { copyDatabase, fixMoment } from './snapshot.ts';
+import { copyDatabase, fixMoment, type Snapshot } from './snapshot.ts';
 
 type Client = mongoose.mongo.MongoClient;
 
@@ -42,6 +42,7 @@ export async function takeBackup(doors: Doors, into: string, keysInto?: string):
     const manifest: Manifest = {
       format: 'kstudio-backup/1',
       takenAt,
+      platformTime: await platformTime(client, snapshot, doors.databasePrefix, takenAt),
       clusterTime: `${snapshot.clusterTime.getHighBits()}.${snapshot.clusterTime.getLowBits()}`,
       messages: keepMessages(unfinished, messages),
       collections: [],
@@ -78,6 +79,15 @@ async function holdAndFix(doors: Doors, client: Client) {
   } finally {
     await held.release();
   }
+}
+
+/** Every service keeps the shift of the clock that they share (libs/chassis/src/clock-answers.ts). */
+async function platformTime(client: Client, { session }: Snapshot, prefix: string, takenAt: string) {
+  const clock = client
+    .db(databasesOf('retention', prefix)[0])
+    .collection<{ _id: string; shiftMs: number }>('clock');
+  const shiftMs = (await clock.findOne({ _id: 'shift' }, { session }))?.shiftMs ?? 0;
+  return new Date(Date.parse(takenAt) + shiftMs).toISOString();
 }
 
 function keepMessages(folder: string, messages: readonly WaitingMessage[]): Manifest['messages'] {

@@ -46,10 +46,10 @@ export const charterV1: CharterVersion = {
     {
       id: 'operators',
       label: {
-        fr: "les exploitants de Knowmore, pour l'état du service",
-        en: 'Knowmore’s operators, for the state of the service',
+        fr: "les exploitants de Knowmore, pour l'état du service, et à la place de l'assistance quand il le faut",
+        en: 'Knowmore’s operators, for the state of the service, and in the place of support where it is needed',
       },
-      categories: ['proof', 'technical', 'staff'],
+      categories: ['proof', 'technical', 'staff', 'subscription', 'requests', 'accounting'],
     },
   ],
   purposes: [

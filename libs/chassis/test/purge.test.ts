@@ -104,6 +104,7 @@ describe('a purge', () => {
       'account.subscription-opened.v1': write,
       'account.subscription-ended.v1': write,
       'account.subscription-resumed.v1': write,
+      'identity.user-removed.v1': write,
     };
     const table = handlersOf('content', { consumers } as never as ServiceParts<'content'>, {
       auth: { learnKey: async () => undefined, learnRevocation: async () => undefined } as never,

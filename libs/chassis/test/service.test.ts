@@ -74,6 +74,7 @@ describe('a service on the chassis', () => {
         'account.subscription-opened.v1': async () => undefined,
         'account.subscription-ended.v1': async () => undefined,
         'account.subscription-resumed.v1': async () => undefined,
+        'identity.user-removed.v1': async () => undefined,
       },
       answers: { 'content.watch.v1': async () => ({ tallies: [] }) },
       jobs: {},

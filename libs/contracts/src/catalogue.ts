@@ -94,7 +94,7 @@ export const catalogue = {
     { event: signingKeyAnnounced,             publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: sessionRevoked,                  publisher: identity,  consumers: [account, content, collector, retention, notifier] },
     { event: userInvited,                     publisher: identity,  consumers: [notifier] },
-    { event: userRemoved,                     publisher: identity,  consumers: [notifier] },
+    { event: userRemoved,                     publisher: identity,  consumers: [content, notifier] },
     { event: correctionAsked,                 publisher: identity,  consumers: [notifier] },
     { event: correctionSettled,               publisher: identity,  consumers: [notifier] },
     { event: emailChange,                     publisher: identity,  consumers: [notifier] },

@@ -135,6 +135,12 @@ export function createRequests(db: Core['db']) {
     /** Global, as `find`. Two months more, told with the reasons; null when it is not open or was extended before. */
     extend: (tx: Tx, requestId: string, dueAt: Date, extendedBecause: string) =>
       change(tx, requestId, { state: 'open', extendedBecause: null }, { dueAt, extendedBecause }),
+    /** Global, as `find`. Its sender is still unknown. */
+    forgetUnknown: async (tx: Tx, requestId: string): Promise<void> =>
+      void (await model.deleteOne(
+        { _id: requestId, state: 'open', identity: 'unknown' },
+        { session: tx.session },
+      )),
     /** Global: its term is over. */
     forget: async (tx: Tx, requestId: string): Promise<void> =>
       void (await model.deleteOne({ _id: requestId }, { session: tx.session })),

@@ -1,4 +1,5 @@
 import { requestReceived } from '@kstudio/contracts';
+import { stateAt } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
 import { givenValues } from './given.ts';
 import { problems } from './problems.ts';
@@ -46,7 +47,7 @@ export async function listRequests(deps: AccountDeps) {
 
 /** One request with what is on record of its client alone: support reads a client on a registered request (audited). */
 export async function showRequest(deps: AccountDeps, staffId: string, requestId: string) {
-  const row = await deps.requests.find(requestId);
+  const [row, now] = [await deps.requests.find(requestId), deps.clock.now()];
   if (!row) throw problems.requestUnknown();
   const client = row.clientId ? await deps.clients.find(row.clientId) : null;
   if (client) {
@@ -56,12 +57,16 @@ export async function showRequest(deps: AccountDeps, staffId: string, requestId:
       clientId: client._id,
       target: requestId,
     };
-    await deps.audit.note(entry, deps.clock.now());
+    await deps.audit.note(entry, now);
   }
   return {
-    ...line(row, deps.clock.now()),
-    companyName: client?.company.name ?? null,
-    given: client ? givenValues(client, 'fr').map(({ path, value }) => ({ path, value })) : [],
+    ...line(row, now),
+    companyName: client && stateAt(client, now) !== 'archive' ? client.company.name : null,
+    // An archive is read by nobody: its values can be corrected once she has come back.
+    given:
+      client && stateAt(client, now) !== 'archive'
+        ? givenValues(client, 'fr').map(({ path, value }) => ({ path, value }))
+        : [],
   };
 }
 

@@ -12,6 +12,9 @@ export interface Mail {
   text: string;
 }
 
+/** The job that forgets what an unknown sender wrote, when nobody has made sure who it is by the date of the answer. */
+export const FORGET_UNKNOWN = 'forget-unknown';
+
 /** The longest text of a mail that is kept; a request needs no more. */
 export const TEXT_MAX = 20_000;
 
@@ -70,6 +73,8 @@ async function take(deps: AccountDeps, tx: Tx, taken: Taken): Promise<RequestRow
   if (!(await deps.requests.add(tx, row))) return row;
   const { _id: requestId, clientId, dueAt } = row;
   tx.audit({ action: 'request-received', clientId: clientId ?? undefined, target: requestId });
+  // Nobody is waited for for ever: mail that became no request goes (charter, "How we read it" 15).
+  if (!clientId) tx.schedule({ name: FORGET_UNKNOWN, key: requestId, dueAt });
   if (clientId)
     tx.emit(
       requestReceived({ clientId, requestId, version: 1, dueAt: dueAt.toISOString(), extended: false }),

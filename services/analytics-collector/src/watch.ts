@@ -1,6 +1,7 @@
+import { currentCharter } from '@kstudio/charter';
 import { newId, type Tally } from '@kstudio/contracts';
 import type { CollectorDeps } from './deps.ts';
-import { takeBatch } from './take-batch.ts';
+import { type Sender, takeBatch } from './take-batch.ts';
 import { firstKeptDay } from './terms.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,15 +20,18 @@ export async function watch(deps: CollectorDeps): Promise<{ tallies: Tally[] }> 
   };
 }
 
+/** A browser that says that it agreed, whose agreement nobody ever took: nothing else stands in the way. */
 async function keepsWithoutConsent(deps: CollectorDeps): Promise<boolean> {
-  const site = [...deps.sites.values()].find(({ kind }) => kind === 'application')!;
-  const nobody = { site, signalled: true, ipAddress: '', userAgent: undefined, acceptLanguage: undefined };
-  const cookies = { choice: undefined, visitorId: newId(), access: undefined };
-  const event = { id: newId(), page: '/' };
-  const { events } = await takeBatch(
-    deps,
-    { ...nobody, cookies, referer: undefined },
-    { counts: [], events: [event] },
-  );
+  const choice = { what: 'accepted', charterVersion: currentCharter.version } as const;
+  const sender: Sender = {
+    site: [...deps.sites.values()].find(({ kind }) => kind === 'application')!,
+    cookies: { choice, visitorId: newId(), access: undefined },
+    signalled: false,
+    ipAddress: '',
+    userAgent: undefined,
+    acceptLanguage: undefined,
+    referer: undefined,
+  };
+  const { events } = await takeBatch(deps, sender, { counts: [], events: [{ id: newId(), page: '/' }] });
   return events > 0;
 }

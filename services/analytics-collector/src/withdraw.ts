@@ -8,6 +8,7 @@ import { keptFor } from './terms.ts';
 import { consentTag, namesOf } from './visitors.ts';
 
 export const ERASE_VISITOR = 'erase-visitor';
+const ON_THE_WAY_MS = 10 * 60_000;
 
 /**
  * A visitor withdraws, or erases what is known of her browser: her acceptance ends, and her events are gone within the
@@ -25,6 +26,9 @@ export async function withdraw(
       const data = { consentId };
       tx.schedule({ name: FORGET_CONSENT, key: consentId, dueAt: endOfTerm(tx.now, keptFor).instant, data });
       tx.schedule({ name: ERASE_VISITOR, key: consentId, dueAt: tx.now, data });
+      // What was on its way when she withdrew is written by then: within the hour that the charter gives.
+      const later = new Date(tx.now.getTime() + ON_THE_WAY_MS);
+      tx.schedule({ name: ERASE_VISITOR, key: `${consentId} again`, dueAt: later, data });
     }
     return rows.length;
   });

@@ -11,5 +11,8 @@ export function consumers(deps: ContentDeps): ServiceEvents<'content'> {
       deps.spaces.noteLife(tx, data.clientId, data.version, new Date(data.endedAt)),
     'account.subscription-resumed.v1': (tx, { data }) =>
       deps.spaces.noteLife(tx, data.clientId, data.version, null),
+    // Drafts that nobody else reads stay closed; the manager's archive can hold them under break-glass.
+    'identity.user-removed.v1': async (tx, { data: { clientId, personId } }) =>
+      deps.contents.handToSpace(tx, clientId, personId, [...(await deps.publications.idsOf(clientId))]),
   };
 }

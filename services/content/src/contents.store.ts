@@ -101,17 +101,30 @@ export function createContentsStore(db: Core['db']) {
       return contentId;
     },
 
-    /** Global: the newest content of all, by its id. */
-    async newest(): Promise<string | null> {
-      const row = await contents.findOne().sort({ _id: -1 }).select({ _id: 1 }).lean();
+    /** Global: of all contents that belong to a space and to nobody in it, the newest, by its id. */
+    async newestOfSpaces(): Promise<string | null> {
+      const row = await contents.findOne({ ownerId: null }).sort({ _id: -1 }).select({ _id: 1 }).lean();
       return row ? String(row._id) : null;
     },
 
-    /** A client's contents, courses first, then by title; everybody's: routes list what the caller may read. */
-    async listOf(clientId: string): Promise<Content[]> {
-      const rows = await contents.find({ clientId }).sort({ kind: 1, title: 1 }).limit(500).lean();
+    /** Every content of a client, its heads alone: routes list what the caller may read. */
+    async allOf(clientId: string): Promise<Content[]> {
+      const rows = await contents.find({ clientId }).sort({ kind: 1, title: 1 }).lean();
       return rows.map((row) => contentOf(row as ContentRow));
     },
+
+    /** Somebody left the space: what she had published, or shared with all of it, is the space's now. */
+    handToSpace: async (
+      tx: Tx,
+      clientId: string,
+      ownerId: string,
+      published: readonly string[],
+    ): Promise<void> =>
+      void (await contents.updateMany(
+        { clientId, ownerId, $or: [{ openToSpace: true }, { _id: { $in: published } }] },
+        { $set: { ownerId: null } },
+        { session: tx.session },
+      )),
 
     /** What a person may read of her client's contents: her own, what is shared with her, what is the space's. */
     async listFor(clientId: string, personId: string): Promise<Content[]> {

@@ -49,18 +49,18 @@ export function createImagesStore(db: Core['db']) {
       return { imageId: _id, ...(rest as Omit<ImageRow, '_id' | 'content'>), content: bytesIn(content) };
     },
 
-    /** Copies images of one content to another; the new id of each. */
-    async copy(
-      tx: Tx,
-      clientId: string,
-      imageIds: readonly string[],
-      contentId: string,
-    ): Promise<Map<string, string>> {
-      const { session } = tx;
-      const rows = await model.find({ clientId, _id: { $in: imageIds } }, null, { session }).lean();
-      const copies = rows.map((row) => ({ ...row, _id: newId(), contentId, at: tx.now }));
-      if (copies.length > 0) await model.insertMany(copies, { session });
-      return new Map(rows.map((row, index) => [row._id, copies[index]!._id]));
+    /** Copies images to another content of the same client; the new id of each, by its old one. */
+    async copy(tx: Tx, images: readonly Image[], contentId: string): Promise<Map<string, string>> {
+      const copies = images.map(({ imageId, content, ...image }) => ({
+        from: imageId,
+        row: { ...image, _id: newId(), contentId, at: tx.now, content: Buffer.from(content) },
+      }));
+      if (copies.length > 0)
+        await model.insertMany(
+          copies.map(({ row }) => row),
+          { session: tx.session },
+        );
+      return new Map(copies.map(({ from, row }) => [from, row._id]));
     },
 
     /** Deletes a content's images that were there before a moment and are not among those in use. */

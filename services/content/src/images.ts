@@ -4,7 +4,7 @@ import { readDocument } from './document.ts';
 import type { Image } from './images.store.ts';
 import { problems } from './problems.ts';
 import { imagesIn } from './render-document.ts';
-import { contentFor, personOf } from './rights.ts';
+import { contentFor, personOf, rightOn } from './rights.ts';
 
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 export const MOST_IMAGE_BYTES = 5_000_000;
@@ -40,6 +40,26 @@ export async function showImage(deps: ContentDeps, caller: Caller, imageId: stri
   if (!image) throw chassisProblems.unknown();
   await contentFor(deps, caller, image.contentId, 'read');
   return image;
+}
+
+/**
+ * Of the images that a document of the caller's shows, those that she may show: the document's own, and those of
+ * contents that she reads. Another's id, kept from a time when it was shared, shows nothing.
+ */
+export async function showableImages(
+  { contents, images }: Pick<ContentDeps, 'contents' | 'images'>,
+  caller: Caller,
+  contentId: string,
+  imageIds: readonly string[],
+): Promise<Image[]> {
+  const person = personOf(caller);
+  const found = await Promise.all(imageIds.map((imageId) => images.find(person.clientId, imageId)));
+  const judged = found.map(async (image) => {
+    if (!image || image.contentId === contentId) return image;
+    const home = await contents.find(person.clientId, image.contentId);
+    return home && rightOn(home, person) ? image : null;
+  });
+  return (await Promise.all(judged)).filter((image) => image !== null);
 }
 
 /** Deletes the images of a content that neither it nor one of its versions shows any more. */

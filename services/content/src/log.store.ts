@@ -119,11 +119,12 @@ export function createLogStore(db: Core['db']) {
       return (await since(clientId, contentId, 0, session)).map(({ update }) => update);
     },
 
-    async versionsOf(clientId: string, contentId: string): Promise<Version[]> {
+    /** All versions, newest first, or the latest of them. */
+    async versionsOf(clientId: string, contentId: string, latest = 0): Promise<Version[]> {
       const rows = await snapshots
         .find({ clientId, contentId }, { number: 1, at: 1, reason: 1, name: 1 })
         .sort({ number: -1 })
-        .limit(200)
+        .limit(latest)
         .lean();
       return rows.map(({ number: its, at, reason, name }) => ({
         number: its,

@@ -4,6 +4,9 @@ import { readDocument } from './document.ts';
 import { renderDocument } from './render-document.ts';
 import { contentFor } from './rights.ts';
 
+/** A page shows the latest; the archive holds them all. */
+const SHOWN_VERSIONS = 200;
+
 /** A content that the caller may read: rendered, and as the blocks that it is made of. */
 export async function showContent(
   deps: Pick<ContentDeps, 'contents' | 'audit' | 'clock'>,
@@ -14,7 +17,7 @@ export async function showContent(
   const { clientId, right, ownerId } = content;
   const [updates, versions] = await Promise.all([
     deps.contents.updatesOf(clientId, contentId),
-    right === 'read' && ownerId ? [] : deps.contents.versionsOf(clientId, contentId),
+    right === 'read' && ownerId ? [] : deps.contents.versionsOf(clientId, contentId, SHOWN_VERSIONS),
   ]);
   const { title, summary, body } = readDocument(updates);
   return {

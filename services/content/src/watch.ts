@@ -4,13 +4,13 @@ import type { ContentDeps } from './deps.ts';
 import { contentFor, type Person } from './rights.ts';
 
 /**
- * What this service sees of violations: whether a content can be read from another client's space. It is tried, on the
- * newest there is, by an administrator who does not exist; nothing of it is noted.
+ * What this service sees of violations: whether a content can be read from another client's space. It is tried, on one
+ * that everybody of its own space reads, by an administrator who does not exist; nothing of it is noted.
  */
 export async function watch(
   deps: Pick<ContentDeps, 'contents' | 'audit' | 'clock'>,
 ): Promise<{ tallies: Tally[] }> {
-  const contentId = await deps.contents.newest();
+  const contentId = await deps.contents.newestOfSpaces();
   const count = contentId !== null && (await strangerReads(deps, contentId)) ? 1 : 0;
   return { tallies: [{ rule: '6.safeguards', count }] };
 }

@@ -3,6 +3,7 @@ import Turndown from 'turndown';
 import type { Content } from '../contents.store.ts';
 import type { ContentDeps } from '../deps.ts';
 import { type Reading, readDocument } from '../document.ts';
+import { showableImages } from '../images.ts';
 import { imagesIn, renderDocument } from '../render-document.ts';
 import { contentFor } from '../rights.ts';
 
@@ -25,7 +26,7 @@ export async function exportContent(deps: Deps, caller: Caller, contentId: strin
     const whole = { ...headOf(content), ...reading, versions: await versionsOf(deps, content) };
     return { name: `${name}.json`, type: 'application/json', text: JSON.stringify(whole, null, 2) };
   }
-  const page = await withImages(deps, clientId, reading);
+  const page = await withImages(deps, caller, contentId, reading);
   if (form === 'html') return { name: `${name}.html`, type: 'text/html', text: pageOf(reading, page) };
   return { name: `${name}.md`, type: 'text/markdown', text: markdownOf(reading, page) };
 }
@@ -50,12 +51,11 @@ async function versionsOf({ contents }: Deps, { clientId, contentId }: Content) 
 }
 
 /** The body's HTML with each image in it. */
-async function withImages({ images }: Deps, clientId: string, { body }: Reading): Promise<string> {
+async function withImages(deps: Deps, caller: Caller, contentId: string, { body }: Reading): Promise<string> {
   let html = renderDocument(body, (imageId) => `images/${imageId}`);
-  for (const imageId of new Set(imagesIn(body))) {
-    const image = await images.find(clientId, imageId);
-    if (!image) continue;
-    const inside = `data:${image.type};base64,${Buffer.from(image.content).toString('base64')}`;
+  const shown = await showableImages(deps, caller, contentId, [...new Set(imagesIn(body))]);
+  for (const { imageId, type, content } of shown) {
+    const inside = `data:${type};base64,${Buffer.from(content).toString('base64')}`;
     html = html.replaceAll(`src="images/${imageId}"`, `src="${inside}"`);
   }
   return html;

@@ -24,7 +24,7 @@ export async function openDrafts(
   reason: string,
 ): Promise<DraftAccess> {
   const person = personOf(caller);
-  const closed = (await deps.contents.listOf(clientId)).filter((content) => !rightOn(content, person));
+  const closed = (await deps.contents.allOf(clientId)).filter((content) => !rightOn(content, person));
   const authors = [...new Set(closed.flatMap(({ ownerId }) => ownerId ?? []))];
   if (authors.length === 0) throw problems.noDrafts();
   return deps.transaction(async (tx) => {

@@ -35,7 +35,7 @@ export async function spaceArchive(
   clientId: string,
 ): Promise<AsyncIterable<Uint8Array>> {
   const person = personOf(caller);
-  const all = await deps.contents.listOf(clientId);
+  const all = await deps.contents.allOf(clientId);
   const at = deps.clock.now();
   const access = await deps.draftAccesses.inForce(clientId, at);
   const opened = access?.openedBy === person.personId;
@@ -55,12 +55,17 @@ export async function spaceArchive(
 
 async function* filesOf(deps: Deps, clientId: string, contents: readonly Content[]): AsyncGenerator<File> {
   yield ['LISEZ-MOI.txt', Buffer.from(readme)];
-  for (const content of contents) yield* filesOfContent(deps, content);
+  const taken = new Set(contents.map(({ contentId }) => contentId));
+  for (const content of contents) yield* filesOfContent(deps, content, taken);
   const [site, pages] = [await deps.spaces.siteOf(clientId), await deps.publications.listOf(clientId)];
   yield ['site.json', json({ site, pages })];
 }
 
-async function* filesOfContent(deps: Deps, content: Content): AsyncGenerator<File> {
+async function* filesOfContent(
+  deps: Deps,
+  content: Content,
+  taken: ReadonlySet<string>,
+): AsyncGenerator<File> {
   const { clientId, contentId } = content;
   const folder = `contents/${contentId}`;
   const updates = await deps.contents.updatesOf(clientId, contentId);
@@ -83,7 +88,7 @@ async function* filesOfContent(deps: Deps, content: Content): AsyncGenerator<Fil
   const names = new Map<string, string>();
   for (const imageId of shown) {
     const image = await deps.images.find(clientId, imageId);
-    if (!image) continue;
+    if (!image || !taken.has(image.contentId)) continue;
     names.set(imageId, `images/${imageId}.${image.type.slice('image/'.length)}`);
     yield [`${folder}/${names.get(imageId)}`, Buffer.from(image.content)];
   }

@@ -58,7 +58,7 @@ export function createPublications(db: Core['db']) {
     /** The pages of a client's site, by title, without their texts. */
     async listOf(clientId: string): Promise<Pick<Publication, 'page' | 'title' | 'summary'>[]> {
       const shown = { page: 1, title: 1, summary: 1 };
-      return model.find({ clientId }, shown).sort({ title: 1 }).collation({ locale: 'fr' }).limit(500).lean();
+      return model.find({ clientId }, shown).sort({ title: 1 }).collation({ locale: 'fr' }).lean();
     },
     /** Which of a client's contents are published. */
     idsOf: async (clientId: string): Promise<Set<string>> =>

@@ -2,6 +2,7 @@ import { type Caller, problems as chassisProblems, isDuplicate } from '@kstudio/
 import { changeDocument } from '../change-document.ts';
 import type { ContentDeps } from '../deps.ts';
 import { readDocument } from '../document.ts';
+import { showableImages } from '../images.ts';
 import { problems } from '../problems.ts';
 import { imagesIn, renderDocument } from '../render-document.ts';
 import { contentFor, personOf } from '../rights.ts';
@@ -33,7 +34,7 @@ export async function publish(deps: ContentDeps, caller: Caller, contentId: stri
   const publication = {
     ...{ contentId, clientId, title, summary, version: content.lastVersion },
     html: renderDocument(body, imageOnSite),
-    images: imagesIn(body),
+    images: (await showableImages(deps, caller, contentId, imagesIn(body))).map(({ imageId }) => imageId),
     publishedAt: deps.clock.now(),
   };
   for (let nth = 1; nth <= MOST_ALIKE; nth += 1) {
