@@ -1,11 +1,13 @@
 /**
  * `npm run demo`: plays the life of a subscription against the running system, through its public doors, and says in
  * words what happens. Exit code 1 when a promise was not kept. `-- --stay` leaves a living company behind to look at.
- * It moves the system's clock by six years: it is for a system on trial.
+ * It moves the system's clock by six years: it is for a system on trial. Its operator is made by the one-time link, or
+ * is the one whom KSTUDIO_OPERATOR_EMAIL and KSTUDIO_OPERATOR_PASSWORD name.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Guest } from '../support/guest.ts';
+import { hasOperator } from '../support/operator.ts';
 import { ready } from '../support/ready.ts';
 import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
 import { chapter, said, tally, words } from './tell.ts';
@@ -15,6 +17,16 @@ process.env.KSTUDIO_READY ??= join(resolve(import.meta.dirname, '../..'), '.kstu
 const stays = process.argv.includes('--stay');
 if (!existsSync(process.env.KSTUDIO_READY)) {
   console.error('No K-Studio runs here: start one with npm start, then play the demo in another terminal.');
+  process.exitCode = 1;
+} else if (!(await hasOperator(ready()))) {
+  console.error(
+    said(
+      words(
+        'La console a déjà une opératrice : jouez l’histoire avec elle,\n  KSTUDIO_OPERATOR_EMAIL=… KSTUDIO_OPERATOR_PASSWORD=… npm run demo',
+        'The console has its operator already: play the story with hers,\n  KSTUDIO_OPERATOR_EMAIL=… KSTUDIO_OPERATOR_PASSWORD=… npm run demo',
+      ),
+    ),
+  );
   process.exitCode = 1;
 } else await play().catch(() => undefined);
 
