@@ -45,23 +45,23 @@ const other = {
   en: { lang: 'fr', label: 'Français' },
 } as const;
 
-const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
-  empty: {
+const pages: Record<'root' | 'missing', Record<Locale, Words>> = {
+  root: {
     fr: {
-      title: "Rien n'est encore publié ici",
+      title: 'Les sites de lecture',
       paragraphs: [
-        "Cette adresse accueille les sites de lecture : les cours et les pages d'aide que les entreprises écrivent dans K-Studio et choisissent de publier.",
-        'Revenez quand un lien vous aura été donné.',
+        'Cette adresse les accueille : les cours et les pages d’aide que les entreprises écrivent dans K-Studio et choisissent de publier.',
+        'Chaque site a sa propre adresse, que l’entreprise donne à ses lecteurs. Il n’y en a pas de liste ici.',
       ],
-      home: "Aller à l'atelier K-Studio",
+      home: 'Aller à l’atelier K-Studio',
       other: other.fr,
       foot: foot.fr,
     },
     en: {
-      title: 'Nothing is published here yet',
+      title: 'The reading sites',
       paragraphs: [
-        'This address is home to the reading sites: the courses and help pages that companies write in K-Studio and choose to publish.',
-        'Come back when you are given a link.',
+        'This address is their home: the courses and help pages that companies write in K-Studio and choose to publish.',
+        'Each site has its own address, which the company gives to its readers. There is no list of them here.',
       ],
       home: 'Go to the K-Studio workshop',
       other: other.en,
@@ -73,9 +73,9 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
       title: 'Cette page n’existe pas',
       paragraphs: [
         'Elle a peut-être été retirée par les personnes qui l’avaient écrite, ou l’adresse contient une faute de frappe.',
-        "Vérifiez l'adresse, ou demandez-la de nouveau à la personne qui vous l'a donnée.",
+        'Vérifiez l’adresse, ou demandez-la de nouveau à la personne qui vous l’a donnée.',
       ],
-      home: "Aller à l'atelier K-Studio",
+      home: 'Aller à l’atelier K-Studio',
       other: other.fr,
       foot: foot.fr,
     },
@@ -92,8 +92,8 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
   },
 };
 
-/** A page of the second origin while nothing is published, whole in itself. Pure. */
-export function sitesPage(which: 'empty' | 'missing', locale: Locale, appOrigin: string): string {
+/** A page of the second origin that belongs to no space: its root, or what is absent; whole in itself. Pure. */
+export function sitesPage(which: 'root' | 'missing', locale: Locale, appOrigin: string): string {
   const { title, paragraphs, home, other: another, foot: note } = pages[which][locale];
   return `<!doctype html>
 <html lang="${locale}">
