@@ -1,7 +1,7 @@
 import type { Draft } from '../document.ts';
 
 export const trainingModule: Draft = {
-  title: 'Modèle : module de formation',
+  title: 'Modèle : module de formation',
   summary: 'Un objectif, trois étapes, un exercice et sa correction. À remplir en une heure.',
   blocks: [
     {
@@ -11,15 +11,15 @@ export const trainingModule: Draft = {
     { heading: 2, text: 'Objectif' },
     {
       paragraph:
-        'À la fin de ce module, vous saurez… **(un seul verbe, que l’on peut observer : préparer, vérifier, répondre à…)**',
+        'À la fin de ce module, vous saurez… **(un seul verbe, que l’on peut observer : préparer, vérifier, répondre à…)**',
     },
     { heading: 2, text: 'Pour qui, et avec quoi' },
     {
       bullets: [
-        'Public : …',
-        'Ce qu’il faut savoir avant : …',
-        'Matériel et accès nécessaires : …',
-        'Durée : … minutes',
+        'Public : …',
+        'Ce qu’il faut savoir avant : …',
+        'Matériel et accès nécessaires : …',
+        'Durée : … minutes',
       ],
     },
     { heading: 2, text: 'Les étapes' },
@@ -31,9 +31,9 @@ export const trainingModule: Draft = {
       ],
     },
     { heading: 2, text: 'L’exercice' },
-    { paragraph: 'Énoncé : …' },
-    { paragraph: 'Correction, et l’erreur la plus fréquente : …' },
+    { paragraph: 'Énoncé : …' },
+    { paragraph: 'Correction, et l’erreur la plus fréquente : …' },
     { heading: 2, text: 'Aller plus loin' },
-    { bullets: ['La fiche à garder sous la main : …', 'La personne à qui demander : …'] },
+    { bullets: ['La fiche à garder sous la main : …', 'La personne à qui demander : …'] },
   ],
 };

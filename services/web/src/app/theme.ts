@@ -66,6 +66,7 @@ export const theme = createTheme({
   // Plain settings, not `Modal.extend(…)`: that would bring every component into the first file.
   components: {
     Checkbox: { defaultProps: { size: 'md', iconColor: 'var(--k-on-accent)' } },
+    Radio: { defaultProps: { iconColor: 'var(--k-on-accent)' } },
     Button: {
       defaultProps: { size: 'md', fw: 600 },
       // The design system would choose white for both themes; on the pale ink of the night only dark can be read.
