@@ -42,6 +42,14 @@ describe.each<Seat>([
     await expectSound(her);
   });
 
+  test('the end of the account page is one click away', async () => {
+    await page.getByRole('navigation', { name: account.onThisPage }).getByText(account.end.title).click();
+    const heading = page.getByRole('heading', { name: account.end.title });
+    const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+    expect(await top()).toBeLessThan(860);
+    await expectSound(her);
+  });
+
   test('who keeps the records is not told to ask herself', async () => {
     await page.goto('/record');
     await page.getByText(users.record.keepsItself).waitFor();

@@ -2,6 +2,7 @@ import type { Texts } from '../fr/index.ts';
 
 export const account: Texts['account'] = {
   title: 'My account',
+  onThisPage: 'On this page',
   lead: 'Everything {{company}} gave us, the clause that allows it, and until when we keep it.',
   ready: 'Your space is ready',
   readyText: 'A sample course and some templates are waiting for you there.',

@@ -1,5 +1,6 @@
 export const account = {
   title: 'Mon compte',
+  onThisPage: 'Sur cette page',
   lead: 'Tout ce que {{company}} nous a donné, la clause qui nous le permet, et jusqu’à quand nous le gardons.',
   ready: 'Votre espace est prêt',
   readyText: 'Un cours d’exemple et des modèles vous y attendent.',

@@ -18,6 +18,7 @@ import { Fingerprint } from './fingerprint.tsx';
 import { Given } from './given.tsx';
 import { HandOverSection } from './hand-over.tsx';
 import { NoticesSection } from './notices.tsx';
+import { OnThisPage } from './on-this-page.tsx';
 import { RequestsSection } from './requests.tsx';
 import { SubscriptionState } from './subscription-state.tsx';
 import { TakeAwaySection } from './take-away.tsx';
@@ -59,6 +60,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
         <SubscriptionState account={account} />
         {over ? <SpaceCloses /> : <SpaceState ready={account.spaceReady} />}
       </div>
+      <OnThisPage over={over} />
       <Section id="given" title={t('account.given.title')}>
         <p className={styles.lead}>{t('account.given.lead')}</p>
         <Given account={account} />
