@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Guest } from '../support/guest.ts';
-import { ready } from '../support/ready.ts';
+import { beside, ready } from '../support/ready.ts';
 import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
 import { chapter, said, tally, words } from './tell.ts';
 import { changeCharter, write } from './work.ts';
@@ -16,7 +16,20 @@ const stays = process.argv.includes('--stay');
 if (!existsSync(process.env.KSTUDIO_READY)) {
   console.error('No K-Studio runs here: start one with npm start, then play the demo in another terminal.');
   process.exitCode = 1;
+} else if (await operatorIsMissing()) {
+  console.error(
+    'The first operator of this system is somebody else already. The demo needs an operator of its own: add one under Team in the console, and give OPERATOR_EMAIL and OPERATOR_PASSWORD to npm run demo.',
+  );
+  process.exitCode = 1;
 } else await play().catch(() => undefined);
+
+/** The demo made its operator, is given one, or can still make the first; else it has none. */
+async function operatorIsMissing(): Promise<boolean> {
+  const system = ready();
+  if (existsSync(beside(system, 'operator-of-the-tests.json')) || process.env.OPERATOR_EMAIL) return false;
+  const answer = await fetch(`${system.application}/api/identity/staff/first`);
+  return !((await answer.json()) as { open: boolean }).open;
+}
 
 async function play(): Promise<void> {
   // A service that dies on the way comes back: the story goes on.

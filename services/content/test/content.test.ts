@@ -77,7 +77,7 @@ describe('content', () => {
   it('serves the second origin: a plain page, a plain 404, no cookie and nothing that runs', async () => {
     const page = await site('/sites/?lang=en');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Nothing is published here yet');
+    expect(page.text).toContain('The reading sites');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.headers.get('set-cookie')).toBeNull();
     const missing = await site('/sites/cours/rien');

@@ -1,5 +1,5 @@
 import type { Bilingual, Tx } from '@kstudio/chassis';
-import { administrators, type DataOf, newId, type refreshTokenReused } from '@kstudio/contracts';
+import { administrators, type DataOf, newId, recipient, type refreshTokenReused } from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import type { Incident } from './incidents.store.ts';
 import { problems } from './problems.ts';
@@ -17,7 +17,7 @@ export type Declaration = Pick<Incident, 'nature' | 'consequences' | 'categories
 
 /**
  * An operator declares an incident: it enters the register, and every client that it touches is told at once, by mail
- * and in the application. Throws noticed-later.
+ * and in the application. One that is not known would be told of nothing. Throws noticed-later, clients-unknown.
  *
  * @enforces 6.incident
  */
@@ -26,6 +26,7 @@ export async function declareIncident(
   staffId: string,
   { measures, clientIds, ...declared }: Declaration,
 ): Promise<{ incidentId: string }> {
+  await demandKnown(deps, clientIds);
   return deps.transaction(async (tx) => {
     const noticedAt = declared.noticedAt ?? tx.now;
     if (noticedAt > tx.now) throw problems.noticedLater();
@@ -43,6 +44,16 @@ export async function declareIncident(
     tx.audit({ action: 'incident-declared', actor: staffId, target: incidentId });
     return { incidentId };
   });
+}
+
+/** A slip of the keyboard must not leave a client untold and the register beyond correction. */
+async function demandKnown({ ask }: Pick<NotifierDeps, 'ask'>, clientIds: readonly string[]): Promise<void> {
+  const asked = clientIds.map(async (clientId) => ({
+    clientId,
+    known: (await ask(recipient, { clientId, kind: 'manager' })).found,
+  }));
+  const unknown = (await Promise.all(asked)).filter(({ known }) => !known);
+  if (unknown.length > 0) throw problems.clientsUnknown(unknown.map(({ clientId }) => clientId));
 }
 
 const reuse: Pick<Incident, 'nature' | 'consequences'> & { measures: Bilingual } = {

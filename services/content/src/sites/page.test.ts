@@ -9,8 +9,8 @@ describe('the page of the reading sites', () => {
         expect(html).not.toMatch(/<script|src=|@import|url\(/);
       }
     }
-    expect(sitesPage('empty', 'fr', '')).toContain("Rien n'est encore publié ici");
-    expect(sitesPage('empty', 'en', '')).toContain('Nothing is published here yet');
+    expect(sitesPage('empty', 'fr', '')).toContain('Les sites de lecture');
+    expect(sitesPage('empty', 'en', '')).toContain('The reading sites');
   });
 
   it('allows its own style and nothing else', () => {

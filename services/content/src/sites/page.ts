@@ -48,20 +48,20 @@ const other = {
 const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
   empty: {
     fr: {
-      title: "Rien n'est encore publié ici",
+      title: 'Les sites de lecture',
       paragraphs: [
-        "Cette adresse accueille les sites de lecture : les cours et les pages d'aide que les entreprises écrivent dans K-Studio et choisissent de publier.",
-        'Revenez quand un lien vous aura été donné.',
+        'Cette adresse accueille les cours et les pages d’aide que les entreprises écrivent dans K-Studio et choisissent de publier. Chacune a son site, que cette page ne nomme pas.',
+        'On y vient par un lien que l’on a reçu.',
       ],
-      home: "Aller à l'atelier K-Studio",
+      home: 'Aller à l’atelier K-Studio',
       other: other.fr,
       foot: foot.fr,
     },
     en: {
-      title: 'Nothing is published here yet',
+      title: 'The reading sites',
       paragraphs: [
-        'This address is home to the reading sites: the courses and help pages that companies write in K-Studio and choose to publish.',
-        'Come back when you are given a link.',
+        'This address is home to the courses and help pages that companies write in K-Studio and choose to publish. Each has its site, which this page does not name.',
+        'People come here by a link that they were given.',
       ],
       home: 'Go to the K-Studio workshop',
       other: other.en,
@@ -75,7 +75,7 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
         'Elle a peut-être été retirée par les personnes qui l’avaient écrite, ou l’adresse contient une faute de frappe.',
         "Vérifiez l'adresse, ou demandez-la de nouveau à la personne qui vous l'a donnée.",
       ],
-      home: "Aller à l'atelier K-Studio",
+      home: 'Aller à l’atelier K-Studio',
       other: other.fr,
       foot: foot.fr,
     },

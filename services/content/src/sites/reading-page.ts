@@ -39,7 +39,7 @@ footer{color:var(--soft);font:.9rem/1.6 system-ui,sans-serif;border-top:1px soli
 const words = {
   fr: {
     home: 'Toutes les pages',
-    none: "Rien n'est encore publié ici.",
+    none: 'Rien n’est encore publié ici.',
     updated: (date: string) => `Publié le ${date}`,
     made: 'Écrit et publié avec K-Studio.',
     other: { lang: 'en', label: 'English' },
