@@ -1,5 +1,12 @@
 import type { Bilingual, Tx } from '@kstudio/chassis';
-import { administrators, type DataOf, newId, recipient, type refreshTokenReused } from '@kstudio/contracts';
+import {
+  administrators,
+  ClientId,
+  type DataOf,
+  newId,
+  recipient,
+  type refreshTokenReused,
+} from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import type { Incident } from './incidents.store.ts';
 import { problems } from './problems.ts';
@@ -46,14 +53,17 @@ export async function declareIncident(
   });
 }
 
-/** A slip of the keyboard must not leave a client untold and the register beyond correction. */
+/**
+ * A slip of the keyboard must not leave a client untold and the register beyond correction. Where account does not
+ * answer it is declared all the same: a breach waits for nothing.
+ */
 async function demandKnown({ ask }: Pick<NotifierDeps, 'ask'>, clientIds: readonly string[]): Promise<void> {
-  const asked = clientIds.map(async (clientId) => ({
-    clientId,
-    known: (await ask(recipient, { clientId, kind: 'manager' })).found,
-  }));
-  const unknown = (await Promise.all(asked)).filter(({ known }) => !known);
-  if (unknown.length > 0) throw problems.clientsUnknown(unknown.map(({ clientId }) => clientId));
+  const isKnown = async (clientId: string) =>
+    ClientId.safeParse(clientId).success &&
+    (await ask(recipient, { clientId, kind: 'manager' }).catch(() => ({ found: true }))).found;
+  const judged = await Promise.all(clientIds.map(async (id) => ({ id, known: await isKnown(id) })));
+  const unknown = judged.filter(({ known }) => !known).map(({ id }) => id);
+  if (unknown.length > 0) throw problems.clientsUnknown(unknown);
 }
 
 const reuse: Pick<Incident, 'nature' | 'consequences'> & { measures: Bilingual } = {
