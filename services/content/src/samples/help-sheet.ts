@@ -1,7 +1,7 @@
 import type { Draft } from '../document.ts';
 
 export const helpSheet: Draft = {
-  title: "Modèle : fiche d'aide pas à pas",
+  title: 'Modèle : fiche d’aide pas à pas',
   summary: 'Une question, la réponse courte, les étapes, et que faire si cela ne marche pas.',
   blocks: [
     { heading: 2, text: 'La question, avec les mots de celui qui la pose' },

@@ -73,7 +73,7 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
       title: 'Cette page n’existe pas',
       paragraphs: [
         'Elle a peut-être été retirée par les personnes qui l’avaient écrite, ou l’adresse contient une faute de frappe.',
-        "Vérifiez l'adresse, ou demandez-la de nouveau à la personne qui vous l'a donnée.",
+        'Vérifiez l’adresse, ou demandez-la de nouveau à la personne qui vous l’a donnée.',
       ],
       home: 'Aller à l’atelier K-Studio',
       other: other.fr,
