@@ -1,12 +1,14 @@
 /**
  * `npm run demo`: plays the life of a subscription against the running system, through its public doors, and says in
  * words what happens. Exit code 1 when a promise was not kept. `-- --stay` leaves a living company behind to look at.
- * It moves the system's clock by six years: it is for a system on trial.
+ * It moves the system's clock by six years: it is for a system on trial. Its operator is made by the one-time link, or
+ * is the one whom KSTUDIO_OPERATOR_EMAIL and KSTUDIO_OPERATOR_PASSWORD name.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Guest } from '../support/guest.ts';
-import { beside, ready } from '../support/ready.ts';
+import { hasOperator } from '../support/operator.ts';
+import { ready } from '../support/ready.ts';
 import { browse, end, guard, invite, rectify, subscribe } from './life.ts';
 import { chapter, said, tally, words } from './tell.ts';
 import { changeCharter, write } from './work.ts';
@@ -16,20 +18,17 @@ const stays = process.argv.includes('--stay');
 if (!existsSync(process.env.KSTUDIO_READY)) {
   console.error('No K-Studio runs here: start one with npm start, then play the demo in another terminal.');
   process.exitCode = 1;
-} else if (await operatorIsMissing()) {
+} else if (!(await hasOperator(ready()))) {
   console.error(
-    'The first operator of this system is somebody else already. The demo needs an operator of its own: add one under Team in the console, and give OPERATOR_EMAIL and OPERATOR_PASSWORD to npm run demo.',
+    said(
+      words(
+        'La console a déjà une opératrice : jouez l’histoire avec elle,\n  KSTUDIO_OPERATOR_EMAIL=… KSTUDIO_OPERATOR_PASSWORD=… npm run demo',
+        'The console has its operator already: play the story with hers,\n  KSTUDIO_OPERATOR_EMAIL=… KSTUDIO_OPERATOR_PASSWORD=… npm run demo',
+      ),
+    ),
   );
   process.exitCode = 1;
 } else await play().catch(() => undefined);
-
-/** The demo made its operator, is given one, or can still make the first; else it has none. */
-async function operatorIsMissing(): Promise<boolean> {
-  const system = ready();
-  if (existsSync(beside(system, 'operator-of-the-tests.json')) || process.env.OPERATOR_EMAIL) return false;
-  const answer = await fetch(`${system.application}/api/identity/staff/first`);
-  return !((await answer.json()) as { open: boolean }).open;
-}
 
 async function play(): Promise<void> {
   // A service that dies on the way comes back: the story goes on.

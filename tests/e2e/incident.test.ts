@@ -67,7 +67,14 @@ describe.each(seats)('an incident, in $locale, $width pixels wide, $theme', (sea
       for (const language of [incidents.operator.fr, incidents.operator.en])
         await dialog.getByLabel(`${label}, ${language}`).fill(text);
     await dialog.getByLabel(incidents.categoryNames.contents).check();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: incidents.operator.declare }).click();
+    const first = dialog.getByLabel(`${incidents.nature}, ${incidents.operator.fr}`);
+    expect(await first.inputValue()).toBe(nature);
     await dialog.getByLabel(incidents.operator.clients).fill(manager.clientId);
+    await dialog.getByRole('checkbox', { name: manager.given.company }).check();
+    await expectSound(their);
     await dialog.getByRole('button', { name: incidents.operator.send }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText(nature).waitFor();

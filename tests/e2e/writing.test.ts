@@ -208,7 +208,7 @@ describe.each(seats)('somebody who writes, in $locale, $width pixels wide, $them
   });
 
   test('sees it as a reader does, lets her space read it, finds it again, and deletes it', async () => {
-    await page.getByRole('link', { name: words.write.read }).click();
+    await page.getByRole('link', { name: words.write.next }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await page.getByRole('img', { name: 'Le fer vu de face' }).waitFor();
     await expectSound(her);

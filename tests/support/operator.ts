@@ -16,25 +16,34 @@ function firstToken({ file }: Ready): string {
   return token;
 }
 
+const knownFile = (system: Ready) => beside(system, 'operator-of-the-tests.json');
+
+/** The operator whom the environment names: somebody else followed the one-time link before. */
+function named(): Credentials | null {
+  const { KSTUDIO_OPERATOR_EMAIL: email, KSTUDIO_OPERATOR_PASSWORD: password } = process.env;
+  return email && password ? { email, password } : null;
+}
+
+/** Whether there is an operator to sign in, or the one-time link still makes one. */
+export async function hasOperator(system: Ready): Promise<boolean> {
+  if (named() || existsSync(knownFile(system))) return true;
+  const guest = new Guest(system.application);
+  return (await guest.demand<{ open: boolean }>(200, 'GET', '/api/identity/staff/first')).open;
+}
+
 /**
  * Signs the operator of the test system in. The first test file to ask makes her with the one-time link and leaves
  * her credentials beside `ready.json`, for the files that run at the same time or later.
  */
 export async function signInOperator(system: Ready): Promise<Guest> {
-  const credentials = given() ?? (await ownCredentials(system));
+  const credentials = named() ?? (await ofTheTests(system));
   const guest = new Guest(system.application);
   await guest.demand(200, 'POST', '/api/identity/staff/sessions', credentials);
   return guest;
 }
 
-/** Where the first operator is somebody else, an operator is given. */
-function given(): Credentials | undefined {
-  const { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password } = process.env;
-  return email && password ? { email, password } : undefined;
-}
-
-async function ownCredentials(system: Ready): Promise<Credentials> {
-  const known = beside(system, 'operator-of-the-tests.json');
+async function ofTheTests(system: Ready): Promise<Credentials> {
+  const known = knownFile(system);
   if (!existsSync(known)) await makeOperator(system, known);
   return eventually(() => JSON.parse(readFileSync(known, 'utf8')) as Credentials, 60_000);
 }

@@ -3,7 +3,7 @@ const version = '__VERSION__';
 const words = __WORDS__;
 const seconds = __SECONDS__;
 const style = `
-.ks-choice{position:fixed;inset:auto 0 0;z-index:300;box-sizing:border-box;max-height:90vh;overflow:auto;padding:1rem max(1rem,calc(50vw - 34rem));background:#fffdf8;color:#1f1b16;border-top:3px solid #1f4b43;box-shadow:0 -6px 24px #0003;font-size:1rem;line-height:1.5}
+.ks-choice{position:fixed;inset:auto 0 0;z-index:300;box-sizing:border-box;max-height:90vh;overflow:auto;padding:1rem max(1rem,calc(50vw - 33.5rem));background:#fffdf8;color:#1f1b16;border-top:3px solid #1f4b43;box-shadow:0 -6px 24px #0003;font-size:1rem;line-height:1.5}
 .ks-choice h2{margin:0 0 .35rem;font-size:1.125rem;font-weight:700}
 .ks-choice p{margin:0 0 .75rem;max-width:62rem}
 .ks-choice div{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;max-width:44rem}
@@ -30,10 +30,12 @@ const made = (tag, more = {}, ...inside) => {
 };
 const present = () => /(?:^|; )ks_choice=(\w+)\./.exec(document.cookie)?.[1];
 const signalled = () => navigator.globalPrivacyControl || navigator.doNotTrack === '1';
-const dark = () => {
+const night = matchMedia('(prefers-color-scheme: dark)');
+const paint = () => {
   const theme = root.dataset.mantineColorScheme;
-  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.classList.toggle('ks-dark', theme ? theme === 'dark' : night.matches);
 };
+const localeOf = () => (root.lang.startsWith('en') ? 'en' : 'fr');
 
 function close() {
   box?.remove();
@@ -60,7 +62,7 @@ async function accept(locale) {
 
 function show(opener) {
   close();
-  const locale = root.lang.startsWith('en') ? 'en' : 'fr';
+  const locale = localeOf();
   const its = words[locale];
   const title = made('h2', { id: 'ks-choice', textContent: its.title, tabIndex: -1 });
   const said = made('p', { role: 'status' });
@@ -101,7 +103,7 @@ function show(opener) {
   );
   box.setAttribute('role', 'dialog');
   box.setAttribute('aria-labelledby', 'ks-choice');
-  root.classList.toggle('ks-dark', dark());
+  paint();
   document.body.append(box);
   // What the dialog covers can still be scrolled to.
   document.body.style.paddingBottom = `${box.offsetHeight}px`;
@@ -111,6 +113,13 @@ function show(opener) {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+// While it stands, it follows the theme and the language that the page changes to.
+night.addEventListener('change', paint);
+new MutationObserver(() => {
+  paint();
+  if (box && box.lang !== localeOf()) show();
+}).observe(root, { attributeFilter: ['data-mantine-color-scheme', 'lang'] });
 
 /** Asks a visitor who has not chosen; takes no focus, so that the page can be read first. */
 export const ask = () => show();

@@ -11,6 +11,7 @@ const style = `
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem}
 h1{font-size:clamp(1.6rem,5vw,2.25rem);line-height:1.2;margin:0 0 1rem}
+form{margin:0 0 .75rem}
 p{max-width:44rem;margin:0 0 1rem}
 ul{list-style:none;margin:1.5rem 0;padding:0}
 li{border-top:1px solid var(--line);padding:.75rem 0;overflow-wrap:anywhere}
@@ -31,7 +32,7 @@ const policy = [
 const words = {
   fr: {
     lead: (site: string) =>
-      `Voici ce que ${site} a noté de ce navigateur, retrouvé par son seul cookie. Chaque ligne est effacée un an après, jour pour jour (clause 5.browsing-term).`,
+      `Voici ce que ${site} a noté de ce navigateur, retrouvé par son seul cookie. Chaque ligne est effacée un an après, jour pour jour (charte, article 5).`,
     none: 'Nous ne savons rien de ce navigateur.',
     erased: 'C’est effacé : nous ne savons plus rien de ce navigateur.',
     page: 'Page',
@@ -46,7 +47,7 @@ const words = {
   },
   en: {
     lead: (site: string) =>
-      `This is what ${site} has noted of this browser, found by its cookie alone. Each line is erased a year later, to the day (clause 5.browsing-term).`,
+      `This is what ${site} has noted of this browser, found by its cookie alone. Each line is erased a year later, to the day (charter, article 5).`,
     none: 'We know nothing of this browser.',
     erased: 'Erased: we know nothing of this browser any more.',
     page: 'Page',
@@ -71,6 +72,11 @@ const moment = (locale: 'fr' | 'en', at: string): string =>
     timeZone: 'Europe/Paris',
   }).format(new Date(at));
 
+const day = (locale: 'fr' | 'en', at: string): string =>
+  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(at),
+  );
+
 /** "What we know of this browser" on the reading sites: whole in itself, without a script. Pure. */
 export function knownPage(
   locale: 'fr' | 'en',
@@ -85,7 +91,7 @@ export function knownPage(
       event.browserType,
       event.browserLanguage,
       event.ipAddress,
-      `${its.until} ${event.keptUntil}`,
+      `${its.until} ${day(locale, event.keptUntil)}`,
     ];
     return `<li>${escaped(what)}<small>${escaped([moment(locale, event.at), ...facts].join(' · '))}</small></li>`;
   };

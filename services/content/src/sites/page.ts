@@ -45,13 +45,13 @@ const other = {
   en: { lang: 'fr', label: 'Français' },
 } as const;
 
-const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
-  empty: {
+const pages: Record<'root' | 'missing', Record<Locale, Words>> = {
+  root: {
     fr: {
       title: 'Les sites de lecture',
       paragraphs: [
-        'Cette adresse accueille les cours et les pages d’aide que les entreprises écrivent dans K-Studio et choisissent de publier. Chacune a son site, que cette page ne nomme pas.',
-        'On y vient par un lien que l’on a reçu.',
+        'Cette adresse les accueille : les cours et les pages d’aide que les entreprises écrivent dans K-Studio et choisissent de publier.',
+        'Chaque site a sa propre adresse, que l’entreprise donne à ses lecteurs. Il n’y en a pas de liste ici.',
       ],
       home: 'Aller à l’atelier K-Studio',
       other: other.fr,
@@ -60,8 +60,8 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
     en: {
       title: 'The reading sites',
       paragraphs: [
-        'This address is home to the courses and help pages that companies write in K-Studio and choose to publish. Each has its site, which this page does not name.',
-        'People come here by a link that they were given.',
+        'This address is their home: the courses and help pages that companies write in K-Studio and choose to publish.',
+        'Each site has its own address, which the company gives to its readers. There is no list of them here.',
       ],
       home: 'Go to the K-Studio workshop',
       other: other.en,
@@ -92,8 +92,8 @@ const pages: Record<'empty' | 'missing', Record<Locale, Words>> = {
   },
 };
 
-/** A page of the second origin while nothing is published, whole in itself. Pure. */
-export function sitesPage(which: 'empty' | 'missing', locale: Locale, appOrigin: string): string {
+/** A page of the second origin that belongs to no space: its root, or what is absent; whole in itself. Pure. */
+export function sitesPage(which: 'root' | 'missing', locale: Locale, appOrigin: string): string {
   const { title, paragraphs, home, other: another, foot: note } = pages[which][locale];
   return `<!doctype html>
 <html lang="${locale}">

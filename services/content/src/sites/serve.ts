@@ -28,12 +28,12 @@ export function serveSites(app: Express, deps: Deps, appOrigin: string): void {
         return res.type('html').send(found.html(reader));
       }
     }
-    const empty = reads && req.path === '/';
+    const root = reads && req.path === '/';
     res
-      .status(empty ? 200 : 404)
+      .status(root ? 200 : 404)
       .set('Content-Security-Policy', sitesPolicy)
       .type('html');
-    return res.send(sitesPage(empty ? 'empty' : 'missing', reader.locale, appOrigin));
+    return res.send(sitesPage(root ? 'root' : 'missing', reader.locale, appOrigin));
   });
 }
 

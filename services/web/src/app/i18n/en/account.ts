@@ -6,6 +6,9 @@ export const account: Texts['account'] = {
   ready: 'Your space is ready',
   readyText: 'A sample course and some templates are waiting for you there.',
   preparing: 'Your space is being prepared. It takes a few seconds.',
+  overTitle: 'Your space is closing',
+  overText:
+    'It still opens for the thirty days after the end. Take your contents away, or resume the subscription: you will find everything again.',
   openSpace: 'Open the space',
   state: {
     title: 'The subscription',
@@ -50,11 +53,13 @@ export const account: Texts['account'] = {
   },
   collected: {
     title: 'What is collected automatically',
-    none: 'Nothing has been collected.',
+    none: 'No browsing event has been collected.',
     over: 'Nothing is collected any more: the subscription has ended.',
     some_one: '{{count}} browsing event.',
     some_other: '{{count}} browsing events.',
     kept: 'Kept {{term}} after collection, then erased.',
+    signIns:
+      'Each sign-in to your space is noted too: its date, the IP address and the browser. The hand-over below holds them.',
   },
   takeAway: {
     glass: {

@@ -35,7 +35,7 @@ export const operator: Texts['operator'] = {
     advance: 'Advance…',
     sure: 'Advance the clock by {{by}}?',
     means:
-      'The platform will live through all that falls due until then, erasures included. It never goes back, and every session ends, yours too.',
+      'The platform will live through all that falls due until then, erasures included. It never goes back, and the sessions whose time has passed end, yours first.',
     yes: 'Yes, advance',
     no: 'Stay at this day',
     moving: 'On its way to {{date}}: the platform plays the due dates one by one.',
@@ -101,6 +101,7 @@ export const operator: Texts['operator'] = {
     none: 'Nothing in the audit.',
   },
   deliveries: {
+    latest: 'Latest e-mails',
     kind: 'Kind',
     client: 'Client',
     state: 'State',

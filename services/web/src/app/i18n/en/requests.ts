@@ -24,6 +24,7 @@ export const requests: Texts['requests'] = {
   },
   support: {
     none: 'No request.',
+    one: 'Request written on the account page',
     late: 'Late',
     unknown: 'Unknown sender',
     from: 'From {{from}}',
@@ -37,8 +38,10 @@ export const requests: Texts['requests'] = {
     answer: 'Answer to the client',
     rectify: 'Put right and answer',
     done: 'Answer without a change',
-    refuse: 'Refuse, with the reasons',
-    extend: 'Take two months more, with the reasons',
+    needs:
+      'To correct takes a value and its new one; the other answers, a word to the client: her reasons, to refuse or to take longer.',
+    refuse: 'Refuse',
+    extend: 'Take two months more',
     noRequest: 'No request',
     spam: 'Spam',
     saved: 'Saved.',

@@ -20,7 +20,7 @@ export const space: Texts['space'] = {
   },
   noneYet: {
     title: 'You have written nothing yet',
-    text: 'Begin with a blank page or with a template. Nobody but you reads a draft, not even the administrator, as long as you do not share it.',
+    text: 'Begin with a blank page or with a template. Nobody but you opens a draft that you do not share, not even the administrator. One exception: whoever manages the subscription can put it into her archive for a day, with a reason; you are told at once.',
   },
   nothingFound: 'No content that you can read answers to “{{words}}”.',
   search: 'Search in titles and summaries',

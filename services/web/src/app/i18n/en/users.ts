@@ -14,10 +14,11 @@ export const users: Texts['users'] = {
   expired: 'Invitation expired',
   moving: 'New address to be confirmed: {{email}}',
   alone: 'You are alone for now. Declare a colleague: an invitation follows by e-mail.',
+  roleHint: '{{role}}: {{help}}',
   roleHelp: {
     administrator: 'keeps the users up to date; does not open other people’s drafts',
     author: 'writes and publishes contents',
-    reviewer: 'reads and comments what is shared with her',
+    reviewer: 'reads what is shared with her, and writes it where its author allows',
     reader: 'reads what is published',
   },
   actions: {
@@ -81,6 +82,7 @@ export const users: Texts['users'] = {
     since: 'In the space since {{date}}',
     ask: 'Ask for a correction',
     askText: 'Change what is wrong. Your administrator receives your request and answers it.',
+    keepsItself: 'You administer this space: you correct your record yourself, among the users.',
     reason: 'A word to your administrator',
     optional: 'optional',
     submit: 'Send the request',

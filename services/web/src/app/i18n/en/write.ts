@@ -3,6 +3,7 @@ import type { Texts } from '../fr/index.ts';
 export const write: Texts['write'] = {
   title: 'Write',
   read: 'See it as a reader',
+  next: 'Read over, publish, take away',
   readOnly: 'You can read this content, not change it.',
   titleLabel: 'Title',
   summaryLabel: 'Summary in one sentence',

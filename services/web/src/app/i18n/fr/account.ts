@@ -4,6 +4,9 @@ export const account = {
   ready: 'Votre espace est prêt',
   readyText: 'Un cours d’exemple et des modèles vous y attendent.',
   preparing: 'Votre espace se prépare. Cela prend quelques secondes.',
+  overTitle: 'Votre espace se ferme',
+  overText:
+    'Il s’ouvre encore pendant les trente jours qui suivent la fin. Emportez vos contenus, ou reprenez l’abonnement : vous retrouverez tout.',
   openSpace: 'Ouvrir l’espace',
   state: {
     title: 'L’abonnement',
@@ -53,11 +56,13 @@ export const account = {
   },
   collected: {
     title: 'Ce qui est recueilli automatiquement',
-    none: 'Rien n’a été recueilli.',
+    none: 'Aucun événement de navigation n’a été recueilli.',
     over: 'Plus rien n’est recueilli : l’abonnement est terminé.',
     some_one: '{{count}} événement de navigation.',
     some_other: '{{count}} événements de navigation.',
     kept: 'Gardé {{term}} après la collecte, puis effacé.',
+    signIns:
+      'Chaque connexion à votre espace est notée aussi : sa date, l’adresse IP et le navigateur. La communication ci-dessous les contient.',
   },
   takeAway: {
     glass: {

@@ -33,7 +33,7 @@ export const operator = {
     advance: 'Avancer…',
     sure: 'Avancer l’horloge de {{by}} ?',
     means:
-      'La plateforme vivra tout ce qui échoit d’ici là, effacements compris. Elle ne revient pas en arrière, et toutes les connexions se ferment, la vôtre comprise.',
+      'La plateforme vivra tout ce qui échoit d’ici là, effacements compris. Elle ne revient pas en arrière, et les connexions dont la durée est passée se ferment, la vôtre la première.',
     yes: 'Oui, avancer',
     no: 'Rester à ce jour',
     moving: 'En route vers le {{date}} : la plateforme joue les échéances une à une.',
@@ -99,6 +99,7 @@ export const operator = {
     none: 'Rien au journal.',
   },
   deliveries: {
+    latest: 'Derniers e-mails',
     kind: 'Nature',
     client: 'Client',
     state: 'État',

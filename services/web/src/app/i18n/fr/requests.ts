@@ -22,6 +22,7 @@ export const requests = {
   },
   support: {
     none: 'Aucune demande.',
+    one: 'Demande écrite sur la page du compte',
     late: 'En retard',
     unknown: 'Expéditeur inconnu',
     from: 'De {{from}}',
@@ -33,10 +34,12 @@ export const requests = {
     field: 'Donnée à corriger',
     value: 'Nouvelle valeur',
     answer: 'Réponse au client',
+    needs:
+      'Corriger demande une donnée et sa nouvelle valeur ; les autres réponses, un mot au client, qui dit les raisons s’il faut refuser ou prolonger.',
     rectify: 'Corriger et répondre',
     done: 'Répondre sans corriger',
-    refuse: 'Refuser, avec les raisons',
-    extend: 'Prolonger de deux mois, avec les raisons',
+    refuse: 'Refuser',
+    extend: 'Prolonger de deux mois',
     noRequest: 'Pas une demande',
     spam: 'Indésirable',
     saved: 'C’est enregistré.',

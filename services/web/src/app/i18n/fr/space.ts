@@ -18,7 +18,7 @@ export const space = {
   },
   noneYet: {
     title: 'Vous n’avez encore rien écrit',
-    text: 'Commencez par une page blanche ou par un modèle. Personne d’autre que vous ne lit un brouillon, pas même l’administrateur, tant que vous ne le partagez pas.',
+    text: 'Commencez par une page blanche ou par un modèle. Personne d’autre que vous n’ouvre un brouillon que vous ne partagez pas, pas même l’administrateur. Une exception : la personne qui gère l’abonnement peut le mettre un jour dans son archive, avec une raison ; vous en êtes averti aussitôt.',
   },
   nothingFound: 'Aucun contenu que vous pouvez lire ne répond à « {{words}} ».',
   search: 'Chercher dans les titres et les résumés',

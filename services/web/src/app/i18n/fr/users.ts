@@ -12,10 +12,11 @@ export const users = {
   expired: 'Invitation expirée',
   moving: 'Nouvelle adresse à confirmer : {{email}}',
   alone: 'Vous êtes seul pour l’instant. Déclarez un collègue : il recevra une invitation par e-mail.',
+  roleHint: '{{role}} : {{help}}',
   roleHelp: {
     administrator: 'tient les utilisateurs à jour ; n’ouvre pas les brouillons des autres',
     author: 'écrit et publie ses contenus',
-    reviewer: 'lit et commente ce qu’on lui partage',
+    reviewer: 'lit ce qu’on lui partage, et l’écrit si l’auteur le permet',
     reader: 'lit ce qui est publié',
   },
   actions: {
@@ -79,6 +80,7 @@ export const users = {
     since: 'Dans l’espace depuis le {{date}}',
     ask: 'Demander une correction',
     askText: 'Changez ce qui est faux. Votre administrateur reçoit votre demande et y répond.',
+    keepsItself: 'Vous administrez cet espace : vous corrigez votre fiche vous-même, parmi les utilisateurs.',
     reason: 'Un mot pour votre administrateur',
     optional: 'facultatif',
     submit: 'Envoyer la demande',

@@ -1,6 +1,7 @@
 export const write = {
   title: 'Écrire',
   read: 'Voir comme un lecteur',
+  next: 'Relire, publier, emporter',
   readOnly: 'Vous pouvez lire ce contenu, pas le modifier.',
   titleLabel: 'Titre',
   summaryLabel: 'Résumé en une phrase',

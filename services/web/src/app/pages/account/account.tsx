@@ -57,7 +57,7 @@ function AccountSections({ account }: { account: ClientAccount }) {
     <>
       <div className={styles.top}>
         <SubscriptionState account={account} />
-        <SpaceState ready={account.spaceReady} />
+        {over ? <SpaceCloses /> : <SpaceState ready={account.spaceReady} />}
       </div>
       <Section id="given" title={t('account.given.title')}>
         <p className={styles.lead}>{t('account.given.lead')}</p>
@@ -81,6 +81,20 @@ function AccountSections({ account }: { account: ClientAccount }) {
       <Fingerprint value={account.certificateFingerprint} />
       {!over && <EndSubscription account={account} />}
     </>
+  );
+}
+
+/** Within the grace: what to do while the space still opens. */
+function SpaceCloses() {
+  const { t } = useTranslation();
+  return (
+    <Sheet tone="accent">
+      <h2 className={styles.cardTitle}>{t('account.overTitle')}</h2>
+      <p>{t('account.overText')}</p>
+      <ButtonLink to={paths.space} mt="md">
+        {t('account.openSpace')}
+      </ButtonLink>
+    </Sheet>
   );
 }
 

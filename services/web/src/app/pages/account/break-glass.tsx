@@ -23,9 +23,11 @@ export function BreakGlass({ clientId }: { clientId: string }) {
       {open ? (
         <Open clientId={clientId} access={open} />
       ) : (
-        <Button variant="default" size="sm" onClick={dialog.open}>
-          {t('account.takeAway.glass.open')}
-        </Button>
+        <p className={styles.act}>
+          <Button variant="default" size="sm" onClick={dialog.open}>
+            {t('account.takeAway.glass.open')}
+          </Button>
+        </p>
       )}
       {before[0] && (
         <p className={styles.note}>

@@ -15,11 +15,14 @@ export function CollectedSection({ clientId }: { clientId: string }) {
     <Section id="collected" title={t('account.collected.title')}>
       <Loaded query={query} lines={2}>
         {({ events, keptFor, collecting }) => (
-          <p className={styles.measure}>
-            {events > 0 ? t('account.collected.some', { count: events }) : t('account.collected.none')}{' '}
-            {!collecting && `${t('account.collected.over')} `}
-            {t('account.collected.kept', { term: duration(keptFor) })} <ClauseMark id="2.browsing" />
-          </p>
+          <>
+            <p className={styles.measure}>
+              {events > 0 ? t('account.collected.some', { count: events }) : t('account.collected.none')}{' '}
+              {!collecting && `${t('account.collected.over')} `}
+              {t('account.collected.kept', { term: duration(keptFor) })} <ClauseMark id="2.browsing" />
+            </p>
+            <p className={styles.note}>{t('account.collected.signIns')}</p>
+          </>
         )}
       </Loaded>
     </Section>

@@ -15,7 +15,7 @@ export function TakeAwaySection({ clientId }: { clientId: string }) {
       <p className={styles.measure}>
         {t('account.takeAway.text')} <ClauseMark id="3.ownership" />
       </p>
-      <p>
+      <p className={styles.act}>
         <Button component="a" href={archiveOf(clientId)} download leftSection={<Download size={18} />}>
           {t('account.takeAway.download')}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ShieldAlert } from 'lucide-react';
@@ -10,6 +10,7 @@ import type { Declaration } from '../../api/types.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { toast } from '../../parts/toast.ts';
 import styles from './operator.module.css';
+import { TouchedClients } from './touched-clients.tsx';
 import { isSaid, TwoLanguages, unsaid } from './two-languages.tsx';
 
 const concerned = [
@@ -27,6 +28,8 @@ const texts = ['nature', 'consequences', 'measures'] as const;
 export function DeclareIncident() {
   const { t } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
+  // What was written stays when the dialog is closed by mistake, until it is sent.
+  const [sent, setSent] = useState(0);
   return (
     <p className={styles.declare}>
       <Button
@@ -40,23 +43,24 @@ export function DeclareIncident() {
       <Modal
         opened={opened}
         onClose={dialog.close}
+        keepMounted
         size="lg"
         title={t('incidents.operator.declare')}
         closeButtonProps={{ 'aria-label': t('incidents.operator.cancel') }}
       >
-        <DeclareForm onClose={dialog.close} />
+        <DeclareForm key={sent} onClose={dialog.close} onSent={() => setSent(sent + 1)} />
       </Modal>
     </p>
   );
 }
 
-function DeclareForm({ onClose }: { onClose: () => void }) {
+function DeclareForm({ onClose, onSent }: { onClose: () => void; onSent: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const key = useRef(crypto.randomUUID());
   const [said, setSaid] = useState({ nature: unsaid, consequences: unsaid, measures: unsaid });
   const [categories, setCategories] = useState<string[]>([]);
-  const [clientIds, setClientIds] = useState('');
+  const [clientIds, setClientIds] = useState<string[]>([]);
   const [people, setPeople] = useState<number | string>('');
   const [tried, setTried] = useState(false);
   const declaring = useMutation({
@@ -68,7 +72,7 @@ function DeclareForm({ onClose }: { onClose: () => void }) {
           people: typeof people === 'number' ? people : null,
           // The moment of awareness is now: whoever declares has just noticed.
           noticedAt: null,
-          clientIds: clientIds.split(/\s+/).filter(Boolean),
+          clientIds,
         },
         key.current,
       ),
@@ -76,6 +80,7 @@ function DeclareForm({ onClose }: { onClose: () => void }) {
       void toast(t('incidents.operator.sent'));
       await queries.invalidateQueries({ queryKey: ['operator', 'incidents'] });
       onClose();
+      onSent();
     },
     onError: () => {
       key.current = crypto.randomUUID();
@@ -84,8 +89,7 @@ function DeclareForm({ onClose }: { onClose: () => void }) {
   const refused = declaring.isError ? asProblem(declaring.error).fields : [];
   const errorAt = (path: string) => refused.find((its) => formPath(its.path).startsWith(path))?.message;
   const missing = (isMissing: boolean) => (tried && isMissing ? t('incidents.operator.required') : undefined);
-  const complete =
-    texts.every((name) => isSaid(said[name])) && categories.length > 0 && clientIds.trim() !== '';
+  const complete = texts.every((name) => isSaid(said[name])) && categories.length > 0 && clientIds.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -124,14 +128,10 @@ function DeclareForm({ onClose }: { onClose: () => void }) {
           onChange={setPeople}
           error={errorAt('people')}
         />
-        <Textarea
-          autosize
-          minRows={2}
-          label={t('incidents.operator.clients')}
-          description={t('incidents.operator.clientsNote')}
-          value={clientIds}
-          error={missing(clientIds.trim() === '') ?? errorAt('clientIds')}
-          onChange={(event) => setClientIds(event.currentTarget.value)}
+        <TouchedClients
+          chosen={clientIds}
+          onChange={setClientIds}
+          error={missing(clientIds.length === 0) ?? errorAt('clientIds')}
         />
         {declaring.isError && refused.length === 0 && <ProblemNote error={declaring.error} />}
         <Group gap="sm">

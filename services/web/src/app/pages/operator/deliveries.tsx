@@ -7,14 +7,18 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNoticeWords } from '../../parts/notice-words.ts';
+import { Section } from '../../parts/page.tsx';
 import { UndeliveredNotices } from './undelivered.tsx';
 
 /** The notices that did not arrive, then the mails that left and those that did not yet. */
 export function DeliveriesTab() {
+  const { t } = useTranslation();
   return (
     <>
       <UndeliveredNotices />
-      <LatestDeliveries />
+      <Section id="latest" title={t('operator.deliveries.latest')}>
+        <LatestDeliveries />
+      </Section>
     </>
   );
 }

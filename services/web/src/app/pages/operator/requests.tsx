@@ -44,7 +44,7 @@ function Request({ request }: { request: SupportRequest }) {
   return (
     <>
       <p className={styles.what}>
-        <strong>{subject || t('requests.title')}</strong>
+        <strong>{subject || t('requests.support.one')}</strong>
         <span>{t('requests.support.from', { from })}</span>
         {identity === 'unknown' && <StateMark tone="open">{t('requests.support.unknown')}</StateMark>}
         {late && <StateMark tone="bad">{t('requests.support.late')}</StateMark>}

@@ -13,6 +13,7 @@ import type { Rectification, SupportRequest } from '../../api/types.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { toast } from '../../parts/toast.ts';
+import styles from './operator.module.css';
 
 /** What support can do about a request; what is on record of its client is read here, and the reading is audited. */
 export function SettleRequest({ request }: { request: SupportRequest }) {
@@ -135,6 +136,7 @@ function Answer({ requestId }: { requestId: string }) {
             value={answer}
             onChange={(event) => setAnswer(event.currentTarget.value)}
           />
+          <p className={styles.lead}>{t('requests.support.needs')}</p>
           {step.isError && <ProblemNote error={step.error} />}
           <Group gap="sm">
             <Button

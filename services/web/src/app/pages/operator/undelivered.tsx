@@ -20,7 +20,7 @@ export function UndeliveredNotices() {
   const [telling, setTelling] = useState<Undelivered | null>(null);
   return (
     <Section id="undelivered" title={t('operator.undelivered.title')}>
-      <p className={styles.note}>{t('operator.undelivered.lead')}</p>
+      <p className={styles.lead}>{t('operator.undelivered.lead')}</p>
       <Loaded query={query}>
         {(rows) =>
           rows.length === 0 ? (

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../paths.ts';
 import { corrections, ownRecord } from '../../api/calls.ts';
 import type { OwnRecord } from '../../api/types.ts';
 import { longDate } from '../../format.ts';
+import { TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ClauseMark } from '../../parts/marks.tsx';
 import { Page, Section, Sheet } from '../../parts/page.tsx';
@@ -30,12 +32,24 @@ export function RecordPage() {
             <Sheet>
               <Facts record={mine} />
             </Sheet>
-            <AskCorrection record={mine} />
+            {mine.role === 'administrator' ? <OwnKeeper /> : <AskCorrection record={mine} />}
           </>
         )}
       </Loaded>
       <History me={session?.personId ?? ''} clientId={clientId ?? ''} />
     </Page>
+  );
+}
+
+/** An administrator asks nobody: she is who answers. */
+function OwnKeeper() {
+  const { t } = useTranslation();
+  return (
+    <Section id="ask" title={t('users.record.ask')}>
+      <p>
+        {t('users.record.keepsItself')} <TextLink to={paths.users}>{t('users.title')}</TextLink>
+      </p>
+    </Section>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { PenLine } from 'lucide-react';
+import { PenLine, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../paths.ts';
 import { content, exportOf } from '../../api/calls.ts';
@@ -17,6 +18,7 @@ import { cleanHtml } from './clean-html.ts';
 import { EndingNotice, useEnding } from './ending.tsx';
 import { mayCreate, useBegin } from './new-content.tsx';
 import { PublicationSection } from './publication.tsx';
+import { ShareContent } from './share-content.tsx';
 import styles from './space.module.css';
 
 const route = getRouteApi(paths.content);
@@ -80,11 +82,12 @@ function Exports({ contentId }: { contentId: string }) {
   );
 }
 
-/** Go on writing it, or begin one's own from it. */
+/** Go on writing it, share it, or begin one's own from it. */
 function Doing({ content: { contentId, title, kind, right } }: { content: Content }) {
   const { t } = useTranslation();
   const session = useSession();
   const beginning = useBegin();
+  const [sharing, share] = useState(false);
   const copies = session && mayCreate(session) && kind !== 'page';
   return (
     <>
@@ -99,12 +102,18 @@ function Doing({ content: { contentId, title, kind, right } }: { content: Conten
             {t('space.actions.edit')}
           </ButtonLink>
         )}
+        {right === 'own' && kind === 'page' && (
+          <Button variant="default" leftSection={<Users size={18} />} onClick={() => share(true)}>
+            {t('space.actions.share')}
+          </Button>
+        )}
         {copies && (
           <Button loading={beginning.isPending} onClick={() => beginning.mutate({ title, from: contentId })}>
             {t('space.create.fromThis')}
           </Button>
         )}
       </p>
+      {sharing && <ShareContent content={{ contentId, title }} onClose={() => share(false)} />}
       {beginning.isError && <ProblemNote error={beginning.error} />}
     </>
   );

@@ -10,8 +10,13 @@ import { toast } from '../../parts/toast.ts';
 
 type Right = 'none' | 'read' | 'write';
 
+interface ShareContentProps {
+  content: Pick<ContentSummary, 'contentId' | 'title'>;
+  onClose: () => void;
+}
+
 /** Who may read or write a content beside its owner: the whole space, or colleagues by name. */
-export function ShareContent({ content: shared, onClose }: { content: ContentSummary; onClose: () => void }) {
+export function ShareContent({ content: shared, onClose }: ShareContentProps) {
   const { t } = useTranslation();
   const { contentId, title } = shared;
   const query = useQuery({

@@ -12,7 +12,9 @@ export function useUserForm(initial: NewUser, refused: Error | null) {
   const [tried, setTried] = useState(false);
   const faults: Partial<Record<keyof NewUser, string>> = {
     ...(value.name.trim() === '' && { name: t('subscribe.errors.required') }),
-    ...(!looksLikeAddress(value.email) && { email: t('subscribe.errors.email') }),
+    ...(!looksLikeAddress(value.email) && {
+      email: t(value.email.trim() === '' ? 'subscribe.errors.required' : 'subscribe.errors.email'),
+    }),
   };
   const served = refused ? asProblem(refused).fields : [];
   const errorOf = (field: keyof NewUser) =>

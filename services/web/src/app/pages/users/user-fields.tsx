@@ -17,6 +17,8 @@ interface UserFieldsProps {
 /** Name, role and e-mail: all that is kept of a user (2.administrator). */
 export function UserFields({ value, onChange, errorOf, emailNote, roleNote, roleFixed }: UserFieldsProps) {
   const { t } = useTranslation();
+  const { role } = value;
+  const hint = t('users.roleHint', { role: t(`shell.roles.${role}`), help: t(`users.roleHelp.${role}`) });
   return (
     <>
       <TextInput
@@ -45,10 +47,10 @@ export function UserFields({ value, onChange, errorOf, emailNote, roleNote, role
         id="user-role"
         size="md"
         label={t('users.role')}
-        description={`${t(`shell.roles.${value.role}`)} : ${t(`users.roleHelp.${value.role}`)}${roleNote ? `. ${roleNote}` : ''}`}
+        description={roleNote ? `${hint}. ${roleNote}` : hint}
         disabled={roleFixed}
         data={roles.map((role) => ({ value: role, label: t(`shell.roles.${role}`) }))}
-        value={value.role}
+        value={role}
         error={errorOf('role')}
         onChange={(event) => onChange({ ...value, role: event.currentTarget.value as NewUser['role'] })}
       />

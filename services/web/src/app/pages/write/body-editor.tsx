@@ -62,8 +62,9 @@ export function BodyEditor({ doc, contentId, editable }: BodyEditorProps) {
 
   return (
     <>
-      <Toolbar editor={editor} onImages={(files) => void insertImages(files)} />
-      <ImageText editor={editor} />
+      <Toolbar editor={editor} onImages={(files) => void insertImages(files)}>
+        <ImageText editor={editor} />
+      </Toolbar>
       <EditorContent editor={editor} className={styles.body} />
     </>
   );

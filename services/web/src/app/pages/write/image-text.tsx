@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
+import styles from './write.module.css';
 
 /** What the chosen image shows, for those who cannot see it. */
 export function ImageText({ editor }: { editor: Editor }) {
@@ -14,6 +15,7 @@ export function ImageText({ editor }: { editor: Editor }) {
   if (!chosen) return null;
   return (
     <TextInput
+      className={styles.alt}
       label={t('write.image.text')}
       description={t('write.image.help')}
       maxLength={300}

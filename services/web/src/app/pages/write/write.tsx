@@ -63,7 +63,7 @@ function Desk({ contentId, personId }: { contentId: string; personId: string }) 
         <SavedState standing={standing} />
         <span className={styles.links}>
           <TextLink to={paths.content} params={{ contentId }}>
-            {t('write.read')}
+            {t('write.next')}
           </TextLink>
           <VersionsButton contentId={contentId} />
         </span>
