@@ -48,7 +48,7 @@ describe.each(seats)('an administrator and a colleague, in $locale, $width pixel
     await page.getByRole('button', { name: words.users.declare.open }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: words.users.declare.submit }).click();
-    await dialog.getByText(words.subscribe.errors.required).waitFor();
+    await dialog.getByText(words.subscribe.errors.required).first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('user-name');
     await dialog.getByLabel(words.users.name).fill(colleague.name);
     await dialog.getByLabel(words.users.email).fill(colleague.email);

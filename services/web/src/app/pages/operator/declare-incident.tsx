@@ -24,12 +24,19 @@ const concerned = [
 ] as const;
 const texts = ['nature', 'consequences', 'measures'] as const;
 
+const blank = {
+  said: { nature: unsaid, consequences: unsaid, measures: unsaid },
+  categories: [] as string[],
+  clientIds: [] as string[],
+  people: '' as number | string,
+};
+
 /** The button that declares an incident, and the dialog behind it. */
 export function DeclareIncident() {
   const { t } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
-  // What was written stays when the dialog is closed by mistake, until it is sent.
-  const [sent, setSent] = useState(0);
+  // It stays when the dialog is closed by mistake, until it is sent.
+  const [draft, setDraft] = useState(blank);
   return (
     <p className={styles.declare}>
       <Button
@@ -43,25 +50,27 @@ export function DeclareIncident() {
       <Modal
         opened={opened}
         onClose={dialog.close}
-        keepMounted
         size="lg"
         title={t('incidents.operator.declare')}
         closeButtonProps={{ 'aria-label': t('incidents.operator.cancel') }}
       >
-        <DeclareForm key={sent} onClose={dialog.close} onSent={() => setSent(sent + 1)} />
+        <DeclareForm draft={draft} onDraft={setDraft} onClose={dialog.close} />
       </Modal>
     </p>
   );
 }
 
-function DeclareForm({ onClose, onSent }: { onClose: () => void; onSent: () => void }) {
+interface DeclareFormProps {
+  draft: typeof blank;
+  onDraft: (draft: typeof blank) => void;
+  onClose: () => void;
+}
+
+function DeclareForm({ draft, onDraft, onClose }: DeclareFormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const key = useRef(crypto.randomUUID());
-  const [said, setSaid] = useState({ nature: unsaid, consequences: unsaid, measures: unsaid });
-  const [categories, setCategories] = useState<string[]>([]);
-  const [clientIds, setClientIds] = useState<string[]>([]);
-  const [people, setPeople] = useState<number | string>('');
+  const { said, categories, clientIds, people } = draft;
   const [tried, setTried] = useState(false);
   const declaring = useMutation({
     mutationFn: () =>
@@ -79,8 +88,8 @@ function DeclareForm({ onClose, onSent }: { onClose: () => void; onSent: () => v
     onSuccess: async () => {
       void toast(t('incidents.operator.sent'));
       await queries.invalidateQueries({ queryKey: ['operator', 'incidents'] });
+      onDraft(blank);
       onClose();
-      onSent();
     },
     onError: () => {
       key.current = crypto.randomUUID();
@@ -104,14 +113,14 @@ function DeclareForm({ onClose, onSent }: { onClose: () => void; onSent: () => v
             key={name}
             label={t(`incidents.${name}`)}
             value={said[name]}
-            onChange={(value) => setSaid({ ...said, [name]: value })}
+            onChange={(value) => onDraft({ ...draft, said: { ...said, [name]: value } })}
             errorOf={(locale) => missing(!said[name][locale].trim()) ?? errorAt(`${name}.${locale}`)}
           />
         ))}
         <Checkbox.Group
           label={t('incidents.categories')}
           value={categories}
-          onChange={setCategories}
+          onChange={(value) => onDraft({ ...draft, categories: value })}
           error={missing(categories.length === 0) ?? errorAt('categories')}
         >
           <Group gap="md" mt="xs">
@@ -125,12 +134,12 @@ function DeclareForm({ onClose, onSent }: { onClose: () => void; onSent: () => v
           min={0}
           allowDecimal={false}
           value={people}
-          onChange={setPeople}
+          onChange={(value) => onDraft({ ...draft, people: value })}
           error={errorAt('people')}
         />
         <TouchedClients
           chosen={clientIds}
-          onChange={setClientIds}
+          onChange={(value) => onDraft({ ...draft, clientIds: value })}
           error={missing(clientIds.length === 0) ?? errorAt('clientIds')}
         />
         {declaring.isError && refused.length === 0 && <ProblemNote error={declaring.error} />}
