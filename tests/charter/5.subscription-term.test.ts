@@ -259,6 +259,10 @@ describe('5.subscription-term: a client who comes back', () => {
   it('takes the end back with a click while the grace runs', async () => {
     await end(her.guest);
     await mailTo(system, her.email, /terminé/);
+    // Everything is read, and nothing is written any more, until she comes back.
+    const writing = () => her.guest.ask('POST', '/api/content/contents', { title: 'Après la fin' });
+    await eventually(async () => expect((await writing()).text).toContain('space-ending'));
+    expect(await contentsOf(her.guest)).toEqual(contents);
     await her.guest.demand(204, 'POST', `/api/account/clients/${her.clientId}/resumption`);
     await mailTo(system, her.email, /reprend/);
     await eventually(async () => {

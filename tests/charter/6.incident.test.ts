@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
 import { Guest } from '../support/guest.ts';
 import { type Newcomer, signInAgain, subscribeNewcomer } from '../support/newcomer.ts';
@@ -54,6 +54,16 @@ describe('6.incident', () => {
     });
     return email;
   }
+
+  it('is not declared of a client that nobody would be told of', async () => {
+    const answer = await operator.ask(
+      'POST',
+      '/api/notices/incidents',
+      declaration([touched.clientId, randomUUID()]),
+    );
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('clients-unknown')]);
+    expect(await incidentsOf(touched)).toEqual([]);
+  });
 
   it('tells every active administrator of a client at once, by mail and in the application', async () => {
     const declared = await operator.demand<{ incidentId: string }>(

@@ -56,11 +56,14 @@ describe.each<Seat>([
     await page.getByRole('button', { name: archive.erasure.submit }).waitFor();
   });
 
-  test('comes back, and is in', async () => {
+  test('comes back within the grace, and signs in as before', async () => {
     await page.getByRole('button', { name: archive.back.submit }).click();
-    await page.getByLabel(access.signIn.password, { exact: true }).fill(manager.password);
+    await page.getByText(archive.goesOn).waitFor();
     await expectSound(her);
-    await page.getByRole('button', { name: access.confirm.open }).click();
+    await page.getByRole('main').getByRole('link', { name: access.signIn.title }).click();
+    await page.getByLabel(access.signIn.email, { exact: true }).fill(manager.email);
+    await page.getByLabel(access.signIn.password, { exact: true }).fill(manager.password);
+    await page.getByRole('button', { name: access.signIn.submit }).click();
     await page.getByRole('heading', { level: 1, name: account.title }).waitFor();
     await expectSound(her);
   });

@@ -143,7 +143,7 @@ describe('a backup and its restore', () => {
         .map(({ properties }) => properties['messageId']);
     for (const service of ['content', 'retention', 'notifier'])
       expect(ids(service, 'events')).toEqual([waiting.messageId]);
-    expect(ids('identity', 'events').sort()).toEqual([waiting.messageId, delayed.messageId].sort());
+    expect(new Set(ids('identity', 'events'))).toEqual(new Set([waiting.messageId, delayed.messageId]));
     expect(ids('content', 'parking')).toEqual([parked.messageId]);
     expect((await inQueue(old, queues.events('retention')))?.properties.messageId).toBe(waiting.messageId);
   });
@@ -242,7 +242,7 @@ describe('a backup and its restore', () => {
     const { purgesRunAgain } = await restoreBackup(fresh.doors, backup);
     expect(purgesRunAgain).toBe(1);
     const left = await fresh.db('identity').collection('grants').find().toArray();
-    expect(left.map(({ clientId }) => clientId).sort()).toEqual([goneBefore, cameBack].sort());
+    expect(new Set(left.map(({ clientId }) => String(clientId)))).toEqual(new Set([goneBefore, cameBack]));
     for (const clientId of [gone, goneBefore, cameBack])
       rmSync(join(folder, 'purge-orders', `${clientId}.json`));
   }, 60_000);

@@ -60,7 +60,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
       from: 'account.subscription-ended',
       keep: 'P5Y',
       rule: {
-        fr: "pendant l'abonnement, puis cinq ans après sa fin",
+        fr: 'pendant l’abonnement, puis cinq ans après sa fin',
         en: 'during the subscription, then five years after it ends',
       },
     },
@@ -69,7 +69,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
         from: 'account.subscription-requested',
         keep: confirmation,
         rule: {
-          fr: "sept jours si l'abonnement n'est pas confirmé",
+          fr: 'sept jours si l’abonnement n’est pas confirmé',
           en: 'seven days when the subscription is not confirmed',
         },
       },
@@ -83,7 +83,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
       from: 'account.subscription-ended',
       keep: 'P5Y',
       rule: {
-        fr: "pendant l'abonnement, puis cinq ans après sa fin, ou plus tôt si l'administrateur retire l'utilisateur",
+        fr: 'pendant l’abonnement, puis cinq ans après sa fin, ou plus tôt si l’administrateur retire l’utilisateur',
         en: 'during the subscription, then five years after it ends, or sooner when the administrator removes the user',
       },
     },
@@ -96,7 +96,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
       from: 'account.subscription-ended',
       keep: grace,
       rule: {
-        fr: "jusqu'au retrait de l'utilisateur, et au plus trente jours après la fin de l'abonnement",
+        fr: 'jusqu’au retrait de l’utilisateur, et au plus trente jours après la fin de l’abonnement',
         en: 'until the user is removed, and at most thirty days after the subscription ends',
       },
     },
@@ -109,7 +109,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
       from: 'account.subscription-ended',
       keep: 'P5Y',
       rule: {
-        fr: "pendant l'abonnement, puis cinq ans après sa fin, ou plus tôt si vous supprimez le contenu",
+        fr: 'pendant l’abonnement, puis cinq ans après sa fin, ou plus tôt si vous supprimez le contenu',
         en: 'during the subscription, then five years after it ends, or sooner when you delete the content',
       },
     },
@@ -132,7 +132,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
       from: 'account.subscription-ended',
       keep: 'P10Y',
       rule: {
-        fr: "dix ans, comme la loi l'impose ; les factures seules, accès restreint",
+        fr: 'dix ans, comme la loi l’impose ; les factures seules, accès restreint',
         en: 'ten years, as the law requires; invoices alone, restricted access',
       },
     },
@@ -151,7 +151,7 @@ export const categories: Readonly<Record<CategoryId, Category>> = {
         from: 'received',
         keep: 'P30D',
         rule: {
-          fr: "trente jours pour un courrier qui n'est pas une demande",
+          fr: 'trente jours pour un courrier qui n’est pas une demande',
           en: 'thirty days for mail that became no request',
         },
       },

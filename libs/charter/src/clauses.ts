@@ -31,7 +31,7 @@ export const clauses: readonly Clause[] = [
     article: '1',
     title: { fr: 'Les sites concernés', en: 'The sites it covers' },
     text: {
-      fr: "Cette charte vaut pour l'atelier K-Studio (kstudio365.com) et pour les sites du domaine knowmore.fr qui participent au service : aide, assistance, hébergement. Nous ne recueillons rien pour le compte d'un autre site.",
+      fr: 'Cette charte vaut pour l’atelier K-Studio (kstudio365.com) et pour les sites du domaine knowmore.fr qui participent au service : aide, assistance, hébergement. Nous ne recueillons rien pour le compte d’un autre site.',
       en: 'This charter covers the K-Studio workshop (kstudio365.com) and those sites of the knowmore.fr domain that take part in the service: help, support, hosting. We collect nothing on behalf of any other site.',
     },
     status: 'kept',
@@ -41,10 +41,10 @@ export const clauses: readonly Clause[] = [
   {
     id: '2.subscription',
     article: '2',
-    title: { fr: "Ce que nous demandons à l'abonnement", en: 'What we ask for at subscription' },
+    title: { fr: 'Ce que nous demandons à l’abonnement', en: 'What we ask for at subscription' },
     text: {
-      fr: "Quand votre entreprise s'abonne, nous vous demandons le nom et l'adresse de l'entreprise, les coordonnées de la personne qui gère l'abonnement (son nom, son téléphone, son adresse e-mail) et un contact de facturation, avec vos consignes de facturation si vous en avez. Nous ne vous demandons rien de plus.",
-      en: "When your company subscribes, we ask you for the company's name and address, the coordinates of the person who manages the subscription (name, phone, e-mail address) and a billing contact, with your billing specifics if you have any. We ask you for nothing more.",
+      fr: 'Quand votre entreprise s’abonne, nous vous demandons le nom et l’adresse de l’entreprise, les coordonnées de la personne qui gère l’abonnement (son nom, son téléphone, son adresse e-mail) et un contact de facturation, avec vos consignes de facturation si vous en avez. Nous ne vous demandons rien de plus.',
+      en: 'When your company subscribes, we ask you for the company’s name and address, the coordinates of the person who manages the subscription (name, phone, e-mail address) and a billing contact, with your billing specifics if you have any. We ask you for nothing more.',
     },
     status: 'kept',
     enforcers: ['services/account/src/request-subscription.ts#requestSubscription'],
@@ -53,9 +53,9 @@ export const clauses: readonly Clause[] = [
   {
     id: '2.administrator',
     article: '2',
-    title: { fr: "L'administrateur de votre espace", en: 'The administrator of your space' },
+    title: { fr: 'L’administrateur de votre espace', en: 'The administrator of your space' },
     text: {
-      fr: "La personne que vous désignez comme gestionnaire devient aussi l'administrateur de votre espace dès son ouverture. Elle peut ensuite y déclarer d'autres utilisateurs : leur nom, leur rôle et leur adresse e-mail.",
+      fr: 'La personne que vous désignez comme gestionnaire devient aussi l’administrateur de votre espace dès son ouverture. Elle peut ensuite y déclarer d’autres utilisateurs : leur nom, leur rôle et leur adresse e-mail.',
       en: 'The person you name as manager is also the administrator of your space from the moment it opens. She can then declare other users there: their name, their role and their e-mail address.',
     },
     status: 'kept',
@@ -71,7 +71,7 @@ export const clauses: readonly Clause[] = [
     article: '2',
     title: { fr: 'Vos contenus', en: 'Your contents' },
     text: {
-      fr: "La plateforme conserve et gère pour vous les contenus que vos utilisateurs produisent. C'est son métier.",
+      fr: 'La plateforme conserve et gère pour vous les contenus que vos utilisateurs produisent. C’est son métier.',
       en: 'The platform keeps and manages for you the contents that your users produce. That is its purpose.',
     },
     status: 'kept',
@@ -86,7 +86,7 @@ export const clauses: readonly Clause[] = [
     article: '2',
     title: { fr: 'Ce qui est recueilli pendant votre navigation', en: 'What is collected while you browse' },
     text: {
-      fr: "Pendant votre navigation, la plateforme peut recueillir, par des cookies et des balises web, le type et la langue de votre navigateur, votre adresse IP, les pages que vous consultez et les liens que vous suivez. Rien de plus ; et rien qui vous identifie tant que vous n'avez pas choisi.",
+      fr: 'Pendant votre navigation, la plateforme peut recueillir, par des cookies et des balises web, le type et la langue de votre navigateur, votre adresse IP, les pages que vous consultez et les liens que vous suivez. Rien de plus ; et rien qui vous identifie tant que vous n’avez pas choisi.',
       en: 'While you browse, the platform may collect, by cookies and web beacons, the type and language of your browser, your IP address, the pages you view and the links you click. Nothing more; and nothing that identifies you before you have chosen.',
     },
     status: 'kept',
@@ -118,7 +118,7 @@ export const clauses: readonly Clause[] = [
     article: '3',
     title: { fr: 'À quoi servent vos informations', en: 'What your information is used for' },
     text: {
-      fr: "Vos informations servent à faire fonctionner le service et à l'améliorer. Nous ne nous en servons pour rien d'autre.",
+      fr: 'Vos informations servent à faire fonctionner le service et à l’améliorer. Nous ne nous en servons pour rien d’autre.',
       en: 'Your information is used to run the service and to improve it. We use it for nothing else.',
     },
     status: 'kept',
@@ -145,7 +145,7 @@ export const clauses: readonly Clause[] = [
     article: '4',
     title: { fr: 'La page de votre compte', en: 'Your account page' },
     text: {
-      fr: "La personne qui gère l'abonnement voit, sur la page du compte client, tout ce que vous avez donné en vous abonnant, avec la clause qui le justifie et la date jusqu'à laquelle nous le gardons.",
+      fr: 'La personne qui gère l’abonnement voit, sur la page du compte client, tout ce que vous avez donné en vous abonnant, avec la clause qui le justifie et la date jusqu’à laquelle nous le gardons.',
       en: 'The person who manages the subscription sees, on the client account page, everything you gave when you subscribed, with the clause that allows it and the date until which we keep it.',
     },
     status: 'kept',
@@ -157,7 +157,7 @@ export const clauses: readonly Clause[] = [
     article: '4',
     title: { fr: 'Faire corriger ces informations', en: 'Having it put right' },
     text: {
-      fr: "Si une de ces informations est inexacte, un simple e-mail à l'assistance suffit : elle est corrigée, et vous en êtes averti.",
+      fr: 'Si une de ces informations est inexacte, un simple e-mail à l’assistance suffit : elle est corrigée, et vous en êtes averti.',
       en: 'If any of it is wrong, a plain e-mail to support is enough: it is put right, and you are told.',
     },
     status: 'kept',
@@ -173,7 +173,7 @@ export const clauses: readonly Clause[] = [
     article: '4',
     title: { fr: 'Les fiches de vos utilisateurs', en: 'Your users’ records' },
     text: {
-      fr: "L'administrateur de votre espace tient à jour les fiches des utilisateurs et répond de ceux qui y ont accès, selon les règles de votre entreprise et les conditions de l'abonnement. Si vous êtes utilisateur, c'est à lui que vous demandez de corriger votre fiche.",
+      fr: 'L’administrateur de votre espace tient à jour les fiches des utilisateurs et répond de ceux qui y ont accès, selon les règles de votre entreprise et les conditions de l’abonnement. Si vous êtes utilisateur, c’est à lui que vous demandez de corriger votre fiche.',
       en: 'The administrator of your space keeps user records up to date and answers for who has access, under your company’s rules and the terms of the subscription. If you are a user, you ask the administrator to correct your record.',
     },
     status: 'kept',
@@ -208,7 +208,7 @@ export const clauses: readonly Clause[] = [
     article: '4',
     title: { fr: 'Obtenir ce qui a été recueilli', en: 'Getting what was collected' },
     text: {
-      fr: "Ce qui a été recueilli automatiquement dans votre espace (adresse IP, navigateur, pages, liens) vous est communiqué quand la personne qui gère l'abonnement le demande.",
+      fr: 'Ce qui a été recueilli automatiquement dans votre espace (adresse IP, navigateur, pages, liens) vous est communiqué quand la personne qui gère l’abonnement le demande.',
       en: 'What was collected automatically in your space (IP address, browser, pages, links) is handed over to you when the person who manages the subscription asks for it.',
     },
     status: 'kept',
@@ -222,9 +222,9 @@ export const clauses: readonly Clause[] = [
   {
     id: '5.subscription-term',
     article: '5',
-    title: { fr: "La durée de l'abonnement, plus cinq ans", en: 'The subscription, plus five years' },
+    title: { fr: 'La durée de l’abonnement, plus cinq ans', en: 'The subscription, plus five years' },
     text: {
-      fr: "Les utilisateurs, l'administrateur, la facturation et les contenus, données personnelles comprises, sont conservés pendant tout l'abonnement et cinq ans après sa fin. Ensuite ils sont effacés, et vous pouvez en obtenir l'attestation signée. Les durées se comptent en jours calendaires, à l'heure de Paris.",
+      fr: 'Les utilisateurs, l’administrateur, la facturation et les contenus, données personnelles comprises, sont conservés pendant tout l’abonnement et cinq ans après sa fin. Ensuite ils sont effacés, et vous pouvez en obtenir l’attestation signée. Les durées se comptent en jours calendaires, à l’heure de Paris.',
       en: 'Users, the administrator, billing and contents, personal data included, are kept for the whole subscription and five years after it ends. Then they are erased, and you can obtain a signed certificate of it. Terms count in calendar days, Paris time.',
     },
     status: 'kept',
@@ -266,7 +266,7 @@ export const clauses: readonly Clause[] = [
     article: '6',
     title: { fr: 'La sécurité de vos données', en: 'The safety of your data' },
     text: {
-      fr: "Nous protégeons l'intégrité et la confidentialité de vos données par des mesures techniques et d'organisation, contre l'accès ou l'usage frauduleux et contre la perte, l'altération et la destruction.",
+      fr: 'Nous protégeons l’intégrité et la confidentialité de vos données par des mesures techniques et d’organisation, contre l’accès ou l’usage frauduleux et contre la perte, l’altération et la destruction.',
       en: 'We protect the integrity and confidentiality of your data by technical and organisational measures, against fraudulent access or use and against loss, alteration and destruction.',
     },
     status: 'kept',
@@ -290,7 +290,7 @@ export const clauses: readonly Clause[] = [
     article: '6',
     title: { fr: 'En cas de violation', en: 'If something goes wrong' },
     text: {
-      fr: "Si la sécurité de vos données est violée, l'administrateur de votre espace en est informé immédiatement, et nous prenons toutes les mesures nécessaires pour y remédier.",
+      fr: 'Si la sécurité de vos données est violée, l’administrateur de votre espace en est informé immédiatement, et nous prenons toutes les mesures nécessaires pour y remédier.',
       en: 'If the security of your data is breached, the administrator of your space is told immediately, and we take every measure needed to mend it.',
     },
     status: 'kept',
@@ -306,7 +306,7 @@ export const clauses: readonly Clause[] = [
     article: '7',
     title: { fr: 'Si cette charte change', en: 'If this charter changes' },
     text: {
-      fr: "Avant qu'un changement substantiel de cette charte prenne effet, la personne qui gère l'abonnement en est informée.",
+      fr: 'Avant qu’un changement substantiel de cette charte prenne effet, la personne qui gère l’abonnement en est informée.',
       en: 'Before any substantial change of this charter takes effect, the person who manages the subscription is told of it.',
     },
     status: 'kept',

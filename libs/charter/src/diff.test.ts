@@ -32,7 +32,7 @@ describe('what a change of the charter is', () => {
     const after = amend(charterV1, { words: [], termYears: 6 }, next);
     const clause = after.clauses.find(({ id }) => id === '5.subscription-term');
     expect([clause?.title.fr, clause?.title.en]).toEqual([
-      "La durée de l'abonnement, plus six ans",
+      'La durée de l’abonnement, plus six ans',
       'The subscription, plus six years',
     ]);
     for (const id of ['subscription', 'users', 'contents'] as const)

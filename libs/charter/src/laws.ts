@@ -11,7 +11,7 @@ export const laws: readonly LawRule[] = [
     article: 'Code de commerce, article L123-22',
     title: { fr: 'Les pièces comptables', en: 'Accounting documents' },
     text: {
-      fr: "La loi nous oblige à conserver nos pièces comptables dix ans. Seules les factures sont gardées à ce titre, dans une archive à l'accès restreint ; le profil de facturation, lui, disparaît au bout de cinq ans.",
+      fr: 'La loi nous oblige à conserver nos pièces comptables dix ans. Seules les factures sont gardées à ce titre, dans une archive à l’accès restreint ; le profil de facturation, lui, disparaît au bout de cinq ans.',
       en: 'The law obliges us to keep our accounting documents ten years. Only invoices are kept for that, in a restricted archive; the billing profile itself goes after five years.',
     },
     status: 'open',
@@ -23,7 +23,7 @@ export const laws: readonly LawRule[] = [
     article: 'RGPD, article 12(3)',
     title: { fr: 'Répondre à vos demandes', en: 'Answering your requests' },
     text: {
-      fr: "Nous répondons à la demande d'une personne sur ses données en un mois au plus ; deux mois de plus si la demande l'exige, à condition de le lui dire, avec les raisons, pendant le premier mois.",
+      fr: 'Nous répondons à la demande d’une personne sur ses données en un mois au plus ; deux mois de plus si la demande l’exige, à condition de le lui dire, avec les raisons, pendant le premier mois.',
       en: 'We answer a person’s request about her data within one month; two months more when the request needs it, provided she is told so, with the reasons, within the first.',
     },
     status: 'kept',
@@ -35,7 +35,7 @@ export const laws: readonly LawRule[] = [
     article: 'RGPD, article 33',
     title: { fr: 'Déclarer une violation', en: 'Reporting a breach' },
     text: {
-      fr: "Après une violation, le responsable du traitement a 72 heures pour la déclarer à l'autorité. Nous vous montrons ce délai et nous préparons pour vous le document de l'article 33(3).",
+      fr: 'Après une violation, le responsable du traitement a 72 heures pour la déclarer à l’autorité. Nous vous montrons ce délai et nous préparons pour vous le document de l’article 33(3).',
       en: 'After a breach, the controller has 72 hours to report it to the authority. We show you that clock and draft the record of article 33(3) for you.',
     },
     status: 'kept',
@@ -47,7 +47,7 @@ export const laws: readonly LawRule[] = [
     article: 'RGPD, article 28(3)(g)',
     title: { fr: 'Restitution ou effacement anticipé', en: 'Return or earlier erasure' },
     text: {
-      fr: "À la fin de l'abonnement, vous pouvez choisir la restitution ou l'effacement de vos données sans attendre les cinq ans de cette charte.",
+      fr: 'À la fin de l’abonnement, vous pouvez choisir la restitution ou l’effacement de vos données sans attendre les cinq ans de cette charte.',
       en: 'When the subscription ends, you can choose to have your data returned or erased without waiting for the five years of this charter.',
     },
     status: 'kept',
@@ -59,7 +59,7 @@ export const laws: readonly LawRule[] = [
     article: 'CNIL, délibération n° 2020-091 (lignes directrices « cookies et autres traceurs »)',
     title: { fr: 'Les cookies', en: 'Cookies' },
     text: {
-      fr: "Rien qui vous identifie n'est recueilli avant votre accord. Refuser est aussi simple qu'accepter, et votre choix est gardé six mois. Sans votre accord, seuls des comptages anonymes peuvent être faits, et vous pouvez vous y opposer.",
+      fr: 'Rien qui vous identifie n’est recueilli avant votre accord. Refuser est aussi simple qu’accepter, et votre choix est gardé six mois. Sans votre accord, seuls des comptages anonymes peuvent être faits, et vous pouvez vous y opposer.',
       en: 'Nothing that identifies you is collected before you agree. Refusing is as easy as accepting, and your choice is kept six months. Without your agreement, only anonymous counts may be made, and you can object to them.',
     },
     status: 'kept',
@@ -81,7 +81,7 @@ export const legalTerms = {
     law: 'law.answer',
     article: 'RGPD, article 12(3)',
     value: 'P1M',
-    meaning: { fr: "réponse à la demande d'une personne", en: 'answer to a person’s request' },
+    meaning: { fr: 'réponse à la demande d’une personne', en: 'answer to a person’s request' },
   },
   answerExtension: {
     law: 'law.answer',
@@ -97,7 +97,7 @@ export const legalTerms = {
     article: 'RGPD, article 33(1)',
     value: 'PT72H',
     meaning: {
-      fr: "du responsable à l'autorité, dès la prise de connaissance",
+      fr: 'du responsable à l’autorité, dès la prise de connaissance',
       en: 'controller to authority, from awareness',
     },
   },
@@ -118,7 +118,7 @@ export const legalTerms = {
     article: 'CNIL, délibération n° 2020-091 (mesure d’audience exemptée)',
     value: 'P13M',
     meaning: {
-      fr: "durée d'un traceur de mesure d'audience, non prolongée",
+      fr: 'durée d’un traceur de mesure d’audience, non prolongée',
       en: 'life of an audience tracker, not renewed',
     },
   },

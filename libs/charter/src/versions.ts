@@ -38,7 +38,7 @@ export const charterV1: CharterVersion = {
     {
       id: 'support',
       label: {
-        fr: "l'assistance de Knowmore, sur demande enregistrée",
+        fr: 'l’assistance de Knowmore, sur demande enregistrée',
         en: 'Knowmore’s support, on a registered request',
       },
       categories: ['subscription', 'requests', 'accounting'],
@@ -46,7 +46,7 @@ export const charterV1: CharterVersion = {
     {
       id: 'operators',
       label: {
-        fr: "les exploitants de Knowmore, pour l'état du service, et à la place de l'assistance quand il le faut",
+        fr: 'les exploitants de Knowmore, pour l’état du service, et à la place de l’assistance quand il le faut',
         en: 'Knowmore’s operators, for the state of the service, and in the place of support where it is needed',
       },
       categories: ['proof', 'technical', 'staff', 'subscription', 'requests', 'accounting'],
@@ -54,7 +54,7 @@ export const charterV1: CharterVersion = {
   ],
   purposes: [
     { id: 'run', label: { fr: 'faire fonctionner le service', en: 'to run the service' } },
-    { id: 'improve', label: { fr: "l'améliorer", en: 'to improve it' } },
+    { id: 'improve', label: { fr: 'l’améliorer', en: 'to improve it' } },
   ],
 };
 

@@ -1,7 +1,7 @@
 import type { ClauseId } from '@kstudio/charter';
 import { type Core, changeOne, holding, modelOf, type Tx } from '@kstudio/chassis';
 import { type QueryFilter, Schema } from 'mongoose';
-import { type ClientState, clientStates, type Life, subscriptionGoes } from './client-life.ts';
+import { clientStates, type Life, subscriptionGoes } from './client-life.ts';
 import type { Change } from './requests.store.ts';
 import type { SubscriptionRequest } from './subscription-request.ts';
 

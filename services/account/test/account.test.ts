@@ -360,7 +360,7 @@ describe('account', () => {
       clause: '2.subscription',
       category: 'subscription',
       keptUntil: null,
-      rule: "pendant l'abonnement, puis cinq ans après sa fin",
+      rule: 'pendant l’abonnement, puis cinq ans après sa fin',
     });
     expect(given['company.address.lines'].value).toEqual(['12 rue des Scieries']);
     expect(given['billing.phone'].value).toBeNull();

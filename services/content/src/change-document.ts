@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Content } from './contents.store.ts';
 import type { ContentDeps } from './deps.ts';
 import { openDocument, readLive } from './document.ts';
+import { demandRunning } from './ending.ts';
 import type { Version } from './log.store.ts';
 import { problems } from './problems.ts';
 import { contentFor } from './rights.ts';
@@ -20,12 +21,12 @@ interface Wish {
   /** Kept as a version after the change; what was there before is kept too. */
   version?: Pick<Version, 'reason' | 'name'>;
 }
-type Changing = Pick<ContentDeps, 'contents' | 'transaction' | 'audit' | 'clock'>;
+type Changing = Pick<ContentDeps, 'contents' | 'spaces' | 'transaction' | 'audit' | 'clock'>;
 
 /**
  * Changes a live document: what `change` does to it is one update, appended to its log, and acknowledged once it is
  * there. Nothing is overwritten; a change that changes nothing is not logged twice. Returns the number of the last
- * update. Throws not-found, not-allowed, content-changed (412), not-an-update, content-too-long.
+ * update. Throws not-found, not-allowed, space-ending, content-changed (412), not-an-update, content-too-long.
  *
  * @enforces 2.contents
  */
@@ -37,6 +38,7 @@ export async function changeDocument(
   wish: Wish = {},
 ): Promise<number> {
   const { clientId } = await contentFor(deps, caller, contentId, 'write');
+  await demandRunning(deps, clientId);
   return deps.transaction(async (tx) => {
     const content = await deps.contents.find(clientId, contentId, tx.session);
     if (!content || (wish.onlyAt !== undefined && wish.onlyAt !== content.lastUpdate)) throw problems.stale();

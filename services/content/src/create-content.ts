@@ -3,6 +3,7 @@ import { newId } from '@kstudio/contracts';
 import * as Y from 'yjs';
 import type { ContentDeps } from './deps.ts';
 import { type Node, newDocument, type Reading, readDocument, type Span } from './document.ts';
+import { demandRunning } from './ending.ts';
 import type { Image } from './images.store.ts';
 import { showableImages } from './images.ts';
 import { imagesIn } from './render-document.ts';
@@ -22,13 +23,18 @@ interface Wanted {
  */
 export async function createContent(deps: ContentDeps, caller: Caller, { title, from }: Wanted) {
   const { clientId, personId } = personOf(caller);
+  await demandRunning(deps, clientId);
   const source = from ? await readingOf(deps, caller, from) : undefined;
   const images = from && source ? await showableImages(deps, caller, from, imagesIn(source.body)) : [];
   return deps.transaction(async (tx) => {
     const contentId = newId();
     const summary = source?.summary ?? '';
     const update = source
-      ? updateOf({ title, summary, body: await bringImages(deps, tx, images, contentId, source.body) })
+      ? updateOf({
+          title,
+          summary,
+          body: await bringImages(deps, tx, { clientId, contentId }, images, source.body),
+        })
       : newDocument({ title, summary, blocks: [{ paragraph: '' }] });
     const head = { contentId, clientId, ownerId: personId, kind: 'page', title, summary } as const;
     await deps.contents.create(tx, { ...head, update }, 'created');
@@ -53,11 +59,11 @@ function updateOf(reading: Reading): Uint8Array {
 async function bringImages(
   { images }: ContentDeps,
   tx: Tx,
+  { clientId, contentId }: { clientId: string; contentId: string },
   shown: readonly Image[],
-  contentId: string,
   body: Reading['body'],
 ): Promise<Reading['body']> {
-  const copies = await images.copy(tx, shown, contentId);
+  const copies = await images.copy(tx, clientId, shown, contentId);
   const renamed = (part: Node | Span): Node | Span => {
     if ('text' in part) return part;
     const copy = copies.get(String(part.attributes['imageId']));

@@ -50,10 +50,15 @@ export function createImagesStore(db: Core['db']) {
     },
 
     /** Copies images to another content of the same client; the new id of each, by its old one. */
-    async copy(tx: Tx, images: readonly Image[], contentId: string): Promise<Map<string, string>> {
+    async copy(
+      tx: Tx,
+      clientId: string,
+      images: readonly Image[],
+      contentId: string,
+    ): Promise<Map<string, string>> {
       const copies = images.map(({ imageId, content, ...image }) => ({
         from: imageId,
-        row: { ...image, _id: newId(), contentId, at: tx.now, content: Buffer.from(content) },
+        row: { ...image, _id: newId(), clientId, contentId, at: tx.now, content: Buffer.from(content) },
       }));
       if (copies.length > 0)
         await model.insertMany(

@@ -1,6 +1,7 @@
 import { type Caller, problems as chassisProblems, type JobRow } from '@kstudio/chassis';
 import type { ContentDeps } from './deps.ts';
 import { readDocument } from './document.ts';
+import { demandRunning } from './ending.ts';
 import type { Image } from './images.store.ts';
 import { problems } from './problems.ts';
 import { imagesIn } from './render-document.ts';
@@ -24,6 +25,7 @@ export function imageTypeOf(content: Uint8Array): (typeof imageTypes)[number] | 
 /** Keeps an image of a content that the caller writes. Throws not-an-image, not-found, not-allowed. */
 export async function keepImage(deps: ContentDeps, caller: Caller, contentId: string, content: Uint8Array) {
   const { clientId } = await contentFor(deps, caller, contentId, 'write');
+  await demandRunning(deps, clientId);
   const type = imageTypeOf(content);
   if (!type) throw problems.noImage();
   return deps.transaction(async (tx) => {

@@ -34,6 +34,14 @@ export const problems = {
         en: 'A content holds at most 8 MB without its images. Make several of it.',
       },
     }),
+  spaceEnding: () =>
+    new Problem(409, 'space-ending', {
+      title: { fr: 'L’abonnement a pris fin', en: 'The subscription has ended' },
+      detail: {
+        fr: 'Tout se lit et s’emporte encore ; plus rien ne s’écrit. La personne qui gère l’abonnement peut le reprendre d’un clic.',
+        en: 'Everything can still be read and taken away; nothing is written any more. The person who manages the subscription can resume it with a click.',
+      },
+    }),
   noDrafts: () =>
     new Problem(409, 'no-drafts', {
       title: { fr: 'Rien à ouvrir', en: 'Nothing to open' },

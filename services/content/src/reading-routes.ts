@@ -2,6 +2,7 @@ import { type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { contentKinds } from './contents.store.ts';
 import type { ContentDeps } from './deps.ts';
+import { showEnding } from './ending.ts';
 import { showImage } from './images.ts';
 import { listContents, scopes } from './list-contents.ts';
 import { versionReasons } from './log.store.ts';
@@ -104,5 +105,17 @@ export const readingRoutes = (deps: ContentDeps): Route[] => [
       const { type, content } = await showImage(deps, caller, params.imageId);
       reply.bytes(type, content);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/ending',
+    who: 'user',
+    clause: '5.subscription-term',
+    summary: 'When the space ended and until when it can be read; null while the subscription runs',
+    out: {
+      status: 200,
+      body: z.object({ ending: z.object({ endedAt: Instant, readableUntil: Instant }).nullable() }),
+    },
+    handler: async ({ caller }) => ({ ending: await showEnding(deps, caller) }),
   }),
 ];

@@ -63,6 +63,10 @@ export function createSpacesStore(db: Core['db']) {
       const row = await changeOne(model, { _id: clientId }, { set, session: tx.session, upsert: true });
       return row!.siteVersion;
     },
+    /** When the subscription ended; null while it goes on. */
+    async endedAt(clientId: string): Promise<Date | null> {
+      return (await model.findById(clientId).select({ endedAt: 1 }).lean<SpaceRow>())?.endedAt ?? null;
+    },
     async siteOf(clientId: string): Promise<Site | null> {
       const row = await model.findById(clientId).lean<SpaceRow>();
       return row?.siteName ? { name: row.siteName, title: row.siteTitle ?? row.siteName } : null;

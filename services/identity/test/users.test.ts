@@ -317,12 +317,22 @@ describe('the users of a space', () => {
     const old = await letter(by.clientId, user.personId, 'old-address', event.changeId);
     expect(old).toMatchObject({ found: true, email: user.email });
     const back = old.found ? old.token! : '';
-    await later(73, async () => expect((await undo(back)).status).toBe(410));
     expect((await undo(back)).status).toBe(204);
     // The password that somebody else may have is good for nothing; the address is where it is renewed.
     expect([(await signIn(user.email)).status, (await signIn(to)).status]).toEqual([401, 401]);
     expect(await rows('people', { email: user.email })).toHaveLength(1);
     expect((await user.browser.get(`${api}/record`)).status).toBe(401);
+  });
+
+  it('cannot undo a change after 72 hours any more', async () => {
+    const by = await manager();
+    const user = await joined(by);
+    await by.browser.patch(`${api}/users/${user.personId}`, { email: newEmail() });
+    const { changeId, token } = await newestChange(by.clientId, user.personId);
+    expect((await visit().post(`${api}/addresses/change`, { token, password })).status).toBe(204);
+    const old = await letter(by.clientId, user.personId, 'old-address', changeId);
+    const undo = () => visit().post(`${api}/addresses/undo`, { token: old.found ? old.token : '' });
+    await later(73, async () => expect((await undo()).status).toBe(410));
   });
 
   it('cannot be taken over by whoever keeps their record: not here, and not in a space of their own', async () => {

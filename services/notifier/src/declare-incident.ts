@@ -1,5 +1,12 @@
 import type { Bilingual, Tx } from '@kstudio/chassis';
-import { administrators, type DataOf, newId, type refreshTokenReused } from '@kstudio/contracts';
+import {
+  administrators,
+  ClientId,
+  type DataOf,
+  newId,
+  recipient,
+  type refreshTokenReused,
+} from '@kstudio/contracts';
 import type { NotifierDeps } from './deps.ts';
 import type { Incident } from './incidents.store.ts';
 import { problems } from './problems.ts';
@@ -17,7 +24,7 @@ export type Declaration = Pick<Incident, 'nature' | 'consequences' | 'categories
 
 /**
  * An operator declares an incident: it enters the register, and every client that it touches is told at once, by mail
- * and in the application. Throws noticed-later.
+ * and in the application. One that is not known would be told of nothing. Throws noticed-later, clients-unknown.
  *
  * @enforces 6.incident
  */
@@ -26,6 +33,7 @@ export async function declareIncident(
   staffId: string,
   { measures, clientIds, ...declared }: Declaration,
 ): Promise<{ incidentId: string }> {
+  await demandKnown(deps, clientIds);
   return deps.transaction(async (tx) => {
     const noticedAt = declared.noticedAt ?? tx.now;
     if (noticedAt > tx.now) throw problems.noticedLater();
@@ -43,6 +51,19 @@ export async function declareIncident(
     tx.audit({ action: 'incident-declared', actor: staffId, target: incidentId });
     return { incidentId };
   });
+}
+
+/**
+ * A slip of the keyboard must not leave a client untold and the register beyond correction. Where account does not
+ * answer it is declared all the same: a breach waits for nothing.
+ */
+async function demandKnown({ ask }: Pick<NotifierDeps, 'ask'>, clientIds: readonly string[]): Promise<void> {
+  const isKnown = async (clientId: string) =>
+    ClientId.safeParse(clientId).success &&
+    (await ask(recipient, { clientId, kind: 'manager' }).catch(() => ({ found: true }))).found;
+  const judged = await Promise.all(clientIds.map(async (id) => ({ id, known: await isKnown(id) })));
+  const unknown = judged.filter(({ known }) => !known).map(({ id }) => id);
+  if (unknown.length > 0) throw problems.clientsUnknown(unknown);
 }
 
 const reuse: Pick<Incident, 'nature' | 'consequences'> & { measures: Bilingual } = {

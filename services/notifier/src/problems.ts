@@ -11,6 +11,15 @@ export const problems = {
       },
       fields: [{ path: 'noticedAt', message: '≤' }],
     }),
+  clientsUnknown: (clientIds: readonly string[]) =>
+    new Problem(400, 'clients-unknown', {
+      title: { fr: 'Client inconnu', en: 'Unknown client' },
+      detail: {
+        fr: 'Aucun client n’a cet identifiant : personne ne serait averti. Rien n’a été déclaré.',
+        en: 'No client has this id: nobody would be told. Nothing was declared.',
+      },
+      fields: clientIds.map((clientId) => ({ path: 'clientIds', message: clientId })),
+    }),
   incidentUnknown: () =>
     new Problem(404, 'incident-unknown', {
       title: { fr: 'Violation inconnue', en: 'Unknown breach' },

@@ -182,7 +182,7 @@ describe('retention', () => {
     await advance(days(8));
     const { _id: orderId, categories } = (await orderOf(clientId, 'unconfirmed'))!;
     const remembered = () => {
-      const file = join(purgeOrders, `${orderId}.json`);
+      const file = join(purgeOrders, `${String(orderId)}.json`);
       return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
     };
     expect(remembered()).toMatchObject({ orderId, clientId, categories });

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { parisDay } from '@kstudio/charter';
 import { type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import type { ContentDeps } from '../deps.ts';
@@ -46,7 +47,7 @@ export const leavingRoutes = (deps: ContentDeps): Route[] => {
       out: { status: 200, body: null, type: 'application/zip' },
       limit: { points: 120, seconds: 60 },
       handler: async ({ caller, clientId, reply }) => {
-        const day = deps.clock.now().toISOString().slice(0, 10);
+        const day = parisDay(deps.clock.now());
         await reply.file(
           'application/zip',
           `k-studio-${day}.zip`,

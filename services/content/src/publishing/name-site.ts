@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Caller, isDuplicate } from '@kstudio/chassis';
 import { readingSiteNamed } from '@kstudio/contracts';
 import type { ContentDeps } from '../deps.ts';
+import { demandRunning } from '../ending.ts';
 import { problems } from '../problems.ts';
 import { personOf } from '../rights.ts';
 import type { Site } from '../spaces.store.ts';
@@ -19,6 +20,7 @@ export async function nameSite(
   { name, title }: Site,
 ): Promise<Site> {
   const { clientId, personId } = personOf(caller);
+  await demandRunning(deps, clientId);
   if (taken.has(name)) throw problems.siteNameTaken();
   try {
     await deps.transaction(async (tx) => {

@@ -33,13 +33,13 @@ export const welcomeCourse: Draft = {
         '9 h 30 : accueil à l’entrée, par vous et par personne d’autre. Un café, puis le tour des locaux, issues de secours comprises.',
         '10 h 30 : installation du poste et première connexion. Restez à côté : un mot de passe refusé se règle en deux minutes à deux, en une heure tout seul.',
         '12 h 30 : déjeuner avec l’équipe.',
-        '14 h 00 : une heure avec le responsable, pour répondre à une seule question : « Dans six mois, à quoi verrons-nous que tout va bien ? »',
+        '14 h 00 : une heure avec le responsable, pour répondre à une seule question : « Dans six mois, à quoi verrons-nous que tout va bien ? »',
         '16 h 30 : un point de dix minutes, puis chacun rentre chez soi.',
       ],
     },
     {
       quote:
-        'Le soir du premier jour, demandez : « Qu’est-ce qui vous a surpris ? » La réponse vous apprendra autant que vous lui aurez appris.',
+        'Le soir du premier jour, demandez : « Qu’est-ce qui vous a surpris ? » La réponse vous apprendra autant que vous lui aurez appris.',
     },
     { heading: 2, text: 'Mardi : comprendre' },
     {
@@ -50,7 +50,7 @@ export const welcomeCourse: Draft = {
       bullets: [
         'Racontez le dossier dans son ordre, en nommant les personnes rencontrées à chaque étape.',
         'Montrez les trois outils qui servent tous les jours, et seulement ceux-là.',
-        'Donnez le **carnet de mots** de la maison : les sigles, les surnoms des projets, les « comme d’habitude » qui n’ont rien d’évident.',
+        'Donnez le **carnet de mots** de la maison : les sigles, les surnoms des projets, les « comme d’habitude » qui n’ont rien d’évident.',
       ],
     },
     { heading: 2, text: 'Mercredi : rencontrer' },

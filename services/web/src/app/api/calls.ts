@@ -89,6 +89,7 @@ export const openDrafts = (clientId: string, reason: string) =>
   );
 export const closeDrafts = (clientId: string) =>
   answerOf(api.POST('/api/content/clients/{clientId}/draft-accesses/closing', ofClient(clientId)));
+export const ending = async () => (await answerOf(api.GET('/api/content/ending'))).ending;
 export const ownDraftAccesses = () => answerOf(api.GET('/api/content/draft-accesses'));
 export const colleagues = () => answerOf(api.GET('/api/identity/colleagues'));
 export const shareContent = (contentId: string, body: Sharing) =>

@@ -1,6 +1,8 @@
 import type { Texts } from '../fr/index.ts';
 
 export const space: Texts['space'] = {
+  ending:
+    'The subscription ended on {{date}}. Until {{until}} everything can be read and taken away; nothing is written here any more.',
   opened: {
     title: 'Your drafts were opened',
     line: '{{name}}, who manages the subscription, had them in her archive from {{from}} to {{until}}. Reason: “{{reason}}”',

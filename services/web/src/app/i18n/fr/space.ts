@@ -1,4 +1,6 @@
 export const space = {
+  ending:
+    'L’abonnement a pris fin le {{date}}. Jusqu’au {{until}}, tout se lit et s’emporte ; plus rien ne s’écrit ici.',
   opened: {
     title: 'Vos brouillons ont été ouverts',
     line: '{{name}}, qui gère l’abonnement, les a mis dans son archive du {{from}} au {{until}}. Raison : « {{reason}} »',

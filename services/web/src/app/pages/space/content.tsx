@@ -15,6 +15,7 @@ import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useSession } from '../../session.ts';
 import { cleanHtml } from './clean-html.ts';
+import { EndingNotice, useEnding } from './ending.tsx';
 import { mayCreate, useBegin } from './new-content.tsx';
 import { PublicationSection } from './publication.tsx';
 import { ShareContent } from './share-content.tsx';
@@ -42,6 +43,7 @@ export function ContentPage() {
 function Reading({ content: shown }: { content: Content }) {
   const { t } = useTranslation();
   const { html, versions, updatedAt, kind, right } = shown;
+  const ended = useEnding();
   return (
     <>
       <p className={styles.about}>
@@ -50,13 +52,14 @@ function Reading({ content: shown }: { content: Content }) {
         {versions[0] && <span>{t('space.version', { version: versions[0].number })}</span>}
         <span>{t('space.updated', { date: longDate(updatedAt) })}</span>
       </p>
-      <Doing content={shown} />
+      <EndingNotice />
+      {!ended && <Doing content={shown} />}
       {/* Cleaned markup, admitted by the page's Trusted Types. */}
       <article className={styles.reading} dangerouslySetInnerHTML={{ __html: cleanHtml(html) }} />
       <p className={styles.about}>
         {t('space.kept')} <ClauseMark id="5.subscription-term" />
       </p>
-      {kind === 'page' && (
+      {kind === 'page' && !ended && (
         <PublicationSection contentId={shown.contentId} version={versions[0]?.number ?? 0} />
       )}
       {right !== 'read' && <Exports contentId={shown.contentId} />}

@@ -4,6 +4,7 @@ import { colleagues, ownDraftAccesses } from '../../api/calls.ts';
 import { dateTime } from '../../format.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { useSession } from '../../session.ts';
+import styles from './space.module.css';
 
 /** When her drafts were in the manager's archive, by whom and why: whoever wrote them is told where she works. */
 export function OpenedDrafts() {
@@ -19,18 +20,20 @@ export function OpenedDrafts() {
   const nameOf = (personId: string) =>
     names.data?.find((one) => one.personId === personId)?.name ?? t('space.opened.manager');
   return (
-    <Sheet tone="accent">
-      <h2>{t('space.opened.title')}</h2>
-      {all.map(({ accessId, openedAt, openedBy, reason, until }) => (
-        <p key={accessId}>
-          {t('space.opened.line', {
-            name: nameOf(openedBy),
-            from: dateTime(openedAt),
-            until: dateTime(until),
-            reason,
-          })}
-        </p>
-      ))}
-    </Sheet>
+    <div className={styles.opened}>
+      <Sheet tone="accent">
+        <h2>{t('space.opened.title')}</h2>
+        {all.map(({ accessId, openedAt, openedBy, reason, until }) => (
+          <p key={accessId}>
+            {t('space.opened.line', {
+              name: nameOf(openedBy),
+              from: dateTime(openedAt),
+              until: dateTime(until),
+              reason,
+            })}
+          </p>
+        ))}
+      </Sheet>
+    </div>
   );
 }

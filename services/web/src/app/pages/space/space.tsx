@@ -11,6 +11,7 @@ import { ClauseMark } from '../../parts/marks.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { companyOf, useSession } from '../../session.ts';
 import { Drafts } from './drafts.tsx';
+import { EndingNotice, useEnding } from './ending.tsx';
 import { mayCreate, NewContentButton } from './new-content.tsx';
 import { OpenedDrafts } from './opened-drafts.tsx';
 import { Shelf } from './shelf.tsx';
@@ -25,6 +26,7 @@ export function SpacePage() {
   const { t } = useTranslation();
   const session = useSession();
   const company = (session && companyOf(session)) ?? '';
+  const ended = Boolean(useEnding());
   const [words, setWords] = useState('');
   const [sort, setSort] = useState<Sort>('changed');
   const q = useDeferredValue(words.trim());
@@ -39,11 +41,14 @@ export function SpacePage() {
     <Page
       title={t('space.title')}
       lead={t('space.lead', { company })}
-      beside={session && mayCreate(session) ? <NewContentButton templates={templates} /> : undefined}
+      beside={
+        session && mayCreate(session) && !ended ? <NewContentButton templates={templates} /> : undefined
+      }
     >
       <p className={styles.about}>
         <ClauseMark id="3.ownership" /> <ClauseMark id="4.contents" />
       </p>
+      <EndingNotice />
       <OpenedDrafts />
       <div className={styles.tools} role="search">
         <TextInput

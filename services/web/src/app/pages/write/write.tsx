@@ -9,6 +9,7 @@ import { Loaded, Waiting } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useSession } from '../../session.ts';
+import { useEnding } from '../space/ending.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { LiveDocument } from './live-document.ts';
 import { MetaFields } from './meta-fields.tsx';
@@ -23,6 +24,7 @@ export function WritePage() {
   const { t } = useTranslation();
   const { contentId } = route.useParams();
   const session = useSession();
+  const ended = useEnding();
   const query = useQuery({ queryKey: ['content', contentId], queryFn: () => content(contentId) });
   return (
     <Page
@@ -32,7 +34,7 @@ export function WritePage() {
     >
       <Loaded query={query} lines={12}>
         {({ right }) =>
-          right === 'read' || !session?.personId ? (
+          right === 'read' || ended || !session?.personId ? (
             <p>
               {t('write.readOnly')}{' '}
               <TextLink to={paths.content} params={{ contentId }}>
