@@ -74,8 +74,13 @@ describe.each<Seat>([
     await expectSound(her);
   });
 
-  test('from what is written one comes to publishing and to sharing', async () => {
+  test('what was just written is read at once, and from there published and shared', async () => {
+    await page.locator('#content-body').focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Écrit à l’instant.');
     await page.getByRole('link', { name: write.next }).click();
+    await page.getByRole('article').getByText('Écrit à l’instant.').waitFor();
     await page.getByRole('heading', { name: space.publication.title }).waitFor();
     await page.getByRole('button', { name: space.actions.share }).click();
     await page.getByRole('dialog').getByText(space.share.text).waitFor();

@@ -56,24 +56,28 @@ export class LiveDocument {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Follows the log while the page is looked at; a browser has few connections for the tabs that nobody sees. */
-  open(): () => void {
+  /**
+   * Follows the log while the page is looked at; a browser has few connections for the tabs that nobody sees. What it
+   * gives back closes it; `onLeft` is called once what was still unsent has been answered.
+   */
+  open(onLeft: () => void): () => void {
     const { signal } = (this.#closing = new AbortController());
     const look = () => (document.hidden ? this.#unfollow() : this.#follow());
     document.addEventListener('visibilitychange', look, { signal });
     window.addEventListener('online', () => this.#retryNow(), { signal });
     window.addEventListener('offline', () => this.#lost(), { signal });
-    window.addEventListener('pagehide', () => this.#leave(), { signal });
+    window.addEventListener('pagehide', () => void this.#leave(), { signal });
     this.#follow();
     if (this.#unsent.all.length > 0) this.#sendIn(0);
-    return () => this.#close();
+    return () => void this.#close().then(onLeft);
   }
 
-  #close(): void {
-    this.#leave();
+  #close(): Promise<void> {
+    const left = this.#leave();
     this.#closing.abort();
     this.#unfollow();
     clearTimeout(this.#timer);
+    return left;
   }
 
   #follow(): void {
@@ -177,11 +181,11 @@ export class LiveDocument {
     if (!this.#stream && !document.hidden) this.#follow();
   }
 
-  #leave(): void {
+  async #leave(): Promise<void> {
     const left = this.#unsent.all;
     const bytes = left.reduce((sum, update) => sum + update.length, 0);
     if (left.length === 0 || bytes > MOST_LEAVING || this.#standing.is === 'refused') return;
-    appendUpdate(this.contentId, Y.mergeUpdates([...left]), true).then(
+    await appendUpdate(this.contentId, Y.mergeUpdates([...left]), true).then(
       () => this.#unsent.taken(left),
       () => undefined,
     );

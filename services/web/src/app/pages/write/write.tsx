@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,7 +53,16 @@ export function WritePage() {
 function Desk({ contentId, personId }: { contentId: string; personId: string }) {
   const { t } = useTranslation();
   const live = useMemo(() => new LiveDocument(personId, contentId), [personId, contentId]);
-  useEffect(() => live.open(), [live]);
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      live.open(() => {
+        // What other pages know of it is from before it was written.
+        void queries.invalidateQueries({ queryKey: ['content', contentId] });
+        void queries.invalidateQueries({ queryKey: ['contents'] });
+      }),
+    [live, queries, contentId],
+  );
   const standing = useSyncExternalStore(live.subscribe, () => live.standing);
   if (standing.is === 'opening') return <Waiting lines={12} />;
   const isGone = standing.is === 'refused' && standing.problem.status === 404;
