@@ -2,8 +2,8 @@ import { endOfTerm, grace } from '@kstudio/charter';
 import type { Locale, ServiceParts } from '@kstudio/chassis';
 import type { ContentDeps } from '../deps.ts';
 import { measure } from './measure.ts';
-import { sitesPage, sitesPolicy } from './page.ts';
 import { type Reader, readingPage, readingPolicy, sitePage } from './reading-page.ts';
+import { sitesPage, sitesPolicy } from './root-page.ts';
 
 type Express = Parameters<NonNullable<ServiceParts<'content'>['extend']>>[0];
 type Deps = Pick<ContentDeps, 'spaces' | 'publications' | 'images' | 'clock'>;

@@ -1,4 +1,4 @@
-import { sitesPage, sitesPolicy } from './page.ts';
+import { sitesPage, sitesPolicy } from './root-page.ts';
 
 describe('the page of the reading sites', () => {
   it('speaks both languages and loads nothing', () => {
