@@ -79,6 +79,16 @@ afterEach(() => {
   forgetDraft();
 });
 
+test('does not find fault with fields that were not there at the try that failed', async () => {
+  await show();
+  await send();
+  expect(field('manager.name').getAttribute('aria-invalid')).toBe('true');
+  fireEvent.click(screen.getByLabelText(words.billing.sameContact));
+  expect(field('billing.name').getAttribute('aria-invalid')).not.toBe('true');
+  await send();
+  expect(field('billing.name').getAttribute('aria-invalid')).toBe('true');
+});
+
 test('nothing is sent while an answer is missing, and the summary that names it takes the focus', async () => {
   await show();
   fillIn();

@@ -29,6 +29,8 @@ export function useAnswers(offerId: string, charterVersion: string, onSent: (sen
   useEffect(() => keepDraft(answers), [answers]);
   const [left, setLeft] = useState<ReadonlySet<AnswerName>>(new Set());
   const [tried, setTried] = useState(0);
+  // Those that a try found wrong: a field that is shown later is not blamed before it is filled in.
+  const [blamed, setBlamed] = useState<ReadonlySet<AnswerName>>(new Set());
   const [refused, setRefused] = useState<Partial<Record<AnswerName, string>>>({});
   const keyFor = useIdempotencyKey();
   const sending = useMutation({
@@ -43,7 +45,7 @@ export function useAnswers(offerId: string, charterVersion: string, onSent: (sen
   const faults = faultsIn(answers);
   const errorOf = (name: AnswerName): string | undefined => {
     const fault = faults[name];
-    if (fault && (tried > 0 || left.has(name))) return t(`subscribe.errors.${fault}`);
+    if (fault && (blamed.has(name) || left.has(name))) return t(`subscribe.errors.${fault}`);
     return refused[name];
   };
   return {
@@ -63,7 +65,9 @@ export function useAnswers(offerId: string, charterVersion: string, onSent: (sen
       event.preventDefault();
       if (sending.isPending) return;
       setRefused({});
-      if (Object.keys(faults).length > 0) setTried((count) => count + 1);
+      const wrong = Object.keys(faults) as AnswerName[];
+      setBlamed((before) => new Set([...before, ...wrong]));
+      if (wrong.length > 0) setTried((count) => count + 1);
       else sending.mutate(requestOf(answers, currentLocale(), charterVersion));
     },
   };
