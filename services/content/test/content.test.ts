@@ -35,7 +35,7 @@ describe('content', () => {
       title: 'Accueillir un nouveau collègue en une semaine',
       versions: [{ number: 1, reason: 'opened' }],
     });
-    expect(page.html).toContain('<h2>Lundi : arriver</h2>');
+    expect(page.html).toContain('<h2>Lundi\u00a0: arriver</h2>');
     for (const name of ['updates', 'versions']) {
       expect(await db().collection(name).countDocuments({ clientId })).toBe(4);
     }
