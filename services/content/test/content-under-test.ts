@@ -17,7 +17,7 @@ export interface Answered {
 }
 type Sent = string | object | Uint8Array;
 
-/** Content as it runs, two replicas of it where asked, and account beside it on the bus. */
+/** Content as it runs, two replicas of it where asked, and account and identity beside it on the bus. */
 export async function contentUnderTest({ replicas = 1 } = {}) {
   const provisioned: Provisioned = await provisionFor('content');
   const opened: { clientId: string; contents: number }[] = [];
@@ -27,6 +27,7 @@ export async function contentUnderTest({ replicas = 1 } = {}) {
         void opened.push(data),
     } as never,
   });
+  const identity = await standIn(provisioned, 'identity');
   const start = () => startService('content', testConfig(provisioned, 'content'), build);
   const services: RunningService[] = [];
   for (let replica = 0; replica < replicas; replica += 1) services.push(await start());
@@ -34,7 +35,7 @@ export async function contentUnderTest({ replicas = 1 } = {}) {
   const sign = await signerFor(content);
 
   return {
-    ...{ account, content, services, opened, sign },
+    ...{ account, identity, content, services, opened, sign },
     now: () => account.core.clock.now().toISOString(),
 
     /** Opens a client's space. */
@@ -61,7 +62,7 @@ export async function contentUnderTest({ replicas = 1 } = {}) {
 
     call: (method: string, path: string) => call(content.url, method, path),
     async stop() {
-      await Promise.all([account, ...services].map((service) => service.stop()));
+      await Promise.all([account, identity, ...services].map((service) => service.stop()));
       await provisioned.remove();
     },
   };

@@ -1,4 +1,7 @@
+import { userRemoved } from '@kstudio/contracts';
+import { png } from '../../../tests/charter/support/writing.ts';
 import { Editor } from '../../../tests/support/editor.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 import { type ContentUnderTest, contentUnderTest, type Someone } from './content-under-test.ts';
 
 describe('a draft', () => {
@@ -81,5 +84,50 @@ describe('a draft', () => {
     expect((await anybody.ask('GET', `/contents/${contentId}/updates`)).status).toBe(403);
     await share(false, [], []);
     expect(await may(reader)).toEqual([404, 404, 404]);
+  });
+});
+
+describe('what somebody leaves behind', () => {
+  let studio: ContentUnderTest;
+  beforeAll(async () => {
+    studio = await contentUnderTest();
+  }, 180_000);
+  afterAll(() => studio?.stop(), 60_000);
+  const created = async (by: Someone, title: string): Promise<string> =>
+    (await by.ask('POST', '/contents', { title })).body.contentId;
+
+  it('is the space’s when she had shared it with all, and stays closed when she had not', async () => {
+    const clientId = await studio.space();
+    const [leaving, stays] = [studio.person(clientId), studio.person(clientId, 'administrator')];
+    const [open, draft] = [await created(leaving, 'Pour tous'), await created(leaving, 'Pour moi')];
+    await leaving.ask('PATCH', `/contents/${open}/sharing`, { openToSpace: true });
+    const { personId } = leaving;
+    await studio.identity.core.transaction(async (tx) =>
+      tx.emit(userRemoved({ clientId, personId, version: 2 })),
+    );
+    await eventually(async () =>
+      expect((await stays.ask('GET', `/contents/${open}`)).body).toMatchObject({ right: 'own' }),
+    );
+    expect((await stays.ask('DELETE', `/contents/${open}`)).status).toBe(204);
+    expect((await stays.ask('GET', `/contents/${draft}`)).status).toBe(404);
+  });
+
+  it('is no image for who kept its id: her own page does not show it when it leaves', async () => {
+    const clientId = await studio.space();
+    const [owner, other] = [studio.person(clientId), studio.person(clientId)];
+    const draft = await created(owner, 'Secret d’atelier');
+    const image = await owner.ask('POST', `/contents/${draft}/images`, new Uint8Array(png), {
+      'content-type': 'image/png',
+    });
+    const { imageId } = image.body;
+    const takeAway = async (by: Someone) => {
+      const mine = await created(by, 'Ma page');
+      const body = [{ name: 'image', attributes: { imageId, alt: 'Le fer' }, children: [] }];
+      const page = { title: 'Ma page', summary: '', body };
+      expect((await by.ask('PUT', `/contents/${mine}`, page, { 'if-match': '"1"' })).status).toBe(200);
+      return (await by.ask('GET', `/contents/${mine}/export/html`)).text;
+    };
+    expect(await takeAway(owner)).toContain('data:image/png');
+    expect(await takeAway(other)).not.toContain('data:image');
   });
 });
