@@ -25,7 +25,8 @@ type Node = {
 type Rule = { name: string; holds: (path: string) => boolean; finds: (node: Node) => boolean; says: string };
 export type Breach = { rule: string; path: string; line: number; says: string };
 
-const server = /^(libs\/[^/]+\/src|services\/(?!web\/src\/app\/)[^/]+\/src|deploy\/provision\/src)\//;
+const server =
+  /^(libs\/[^/]+\/src|services\/(?!web\/src\/app\/)[^/]+\/src|deploy\/(provision|backup)\/src)\//;
 const service = /^services\/(?!web\/)[^/]+\/src\//;
 const store = /^services\/[^/]+\/src\/[^/]+\.store\.ts$/;
 /** Retention's rows hold ids alone. */

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Delay, delays, queues } from '@kstudio/bus';
+import { realTime } from '@kstudio/chassis';
 import { type ServiceName, services } from '@kstudio/contracts';
+import { management } from '@kstudio/provision/broker';
 import amqp from 'amqplib';
 import type { BrokerDoors } from './doors.ts';
 
@@ -48,11 +50,11 @@ export async function holdEvents(doors: BrokerDoors): Promise<HeldEvents> {
   return {
     messages,
     handsAreEmpty: async (deadlineMs = 60_000) => {
-      const until = Date.now() + deadlineMs;
+      const until = realTime.now() + deadlineMs;
       await pause(figuresMs);
       while ((await eventsInHand(doors)) > 0) {
         if (failed) throw failed;
-        if (Date.now() > until)
+        if (realTime.now() > until)
           throw new Error('A service did not finish what it had in hand; nothing was copied. Try again.');
         await pause(1_000);
       }
@@ -91,33 +93,25 @@ type Consumer = { queue: { name: string }; channel_details: { name?: string; use
 type Channel = { name: string; messages_unacknowledged?: number };
 
 /** How many events the services' own channels have taken and not acknowledged. */
-async function eventsInHand({ url, managementUrl, vhost }: BrokerDoors): Promise<number> {
-  const ours = decodeURIComponent(new URL(url).username);
-  const names = new Set(services.map((service) => queues.events(service)));
-  const consumers = await ask<Consumer[]>(managementUrl, `/api/consumers/${encodeURIComponent(vhost)}`);
-  const theirs = new Set(
-    consumers
-      .filter(({ queue, channel_details }) => names.has(queue.name) && channel_details.user !== ours)
-      .map(({ channel_details }) => channel_details.name),
+async function eventsInHand(doors: BrokerDoors): Promise<number> {
+  const ours = decodeURIComponent(new URL(doors.url).username);
+  const theirs = (await consumersOfEvents(doors)).filter(
+    ({ channel_details }) => channel_details.user !== ours,
   );
-  const channels = await ask<Channel[]>(managementUrl, `/api/vhosts/${encodeURIComponent(vhost)}/channels`);
+  const names = new Set(theirs.map(({ channel_details }) => channel_details.name));
+  const call = management(doors.managementUrl);
+  const channels = (await call('GET', ['vhosts', doors.vhost, 'channels'])) as Channel[];
   return channels
-    .filter(({ name }) => theirs.has(name))
+    .filter(({ name }) => names.has(name))
     .reduce((sum, { messages_unacknowledged = 0 }) => sum + messages_unacknowledged, 0);
 }
 
 /** How many processes take events of this virtual host: none, while the services are stopped. */
-export async function eventConsumers({ managementUrl, vhost }: BrokerDoors): Promise<number> {
-  const consumers = await ask<Consumer[]>(managementUrl, `/api/consumers/${encodeURIComponent(vhost)}`);
-  const names = new Set(services.map((service) => queues.events(service)));
-  return consumers.filter(({ queue }) => names.has(queue.name)).length;
-}
+export const eventConsumers = async (doors: BrokerDoors): Promise<number> =>
+  (await consumersOfEvents(doors)).length;
 
-async function ask<T>(managementUrl: string, path: string): Promise<T> {
-  const base = new URL(managementUrl);
-  const credentials = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`;
-  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  const answer = await fetch(new URL(path, base.origin), { headers: { authorization } });
-  if (!answer.ok) throw new Error(`RabbitMQ answers ${answer.status} to ${path}`);
-  return (await answer.json()) as T;
+async function consumersOfEvents({ managementUrl, vhost }: BrokerDoors): Promise<Consumer[]> {
+  const all = (await management(managementUrl)('GET', ['consumers', vhost])) as Consumer[];
+  const names = new Set(services.map((service) => queues.events(service)));
+  return all.filter(({ queue }) => names.has(queue.name));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { realTime } from '@kstudio/chassis';
 import { services } from '@kstudio/contracts';
 import { z } from 'zod';
 
@@ -33,7 +34,7 @@ export const collectionFile = (service: string, collection: string) => join(serv
 /** Backups are kept thirty days at most: so long a purge's order is remembered, to be run again after a restore. */
 export const backupLifeDays = 30;
 
-export const ageInDays = ({ takenAt }: Manifest, now = Date.now()) =>
+export const ageInDays = ({ takenAt }: Manifest, now = realTime.now()) =>
   (now - Date.parse(takenAt)) / 86_400_000;
 
 /** Written last: a folder without one is no backup. */

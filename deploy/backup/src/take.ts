@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { realTime } from '@kstudio/chassis';
 import { services } from '@kstudio/contracts';
 import { databasesOf } from '@kstudio/provision/databases';
 import mongoose from 'mongoose';
@@ -32,7 +33,7 @@ export type Taken = { folder: string; manifest: Manifest; removed: string[] };
  * their services at that moment; the keys of browsing data are never part of it, and go to `keysInto` if anywhere.
  */
 export async function takeBackup(doors: Doors, into: string, keysInto?: string): Promise<Taken> {
-  const takenAt = new Date().toISOString();
+  const takenAt = new Date(realTime.now()).toISOString();
   const folder = join(into, takenAt.replaceAll(':', '-').replace(/\.\d+Z$/, 'Z'));
   const unfinished = `${folder}.unfinished`;
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });

@@ -72,7 +72,8 @@ export function serviceUrl(brokerUrl: string, vhost: string, service: ServiceNam
   return url.href;
 }
 
-function management(managementUrl: string): Call {
+/** Calls of RabbitMQ's management API by its administrator; throws with the broker's own words. */
+export function management(managementUrl: string): Call {
   const base = new URL(managementUrl);
   const credentials = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`;
   const headers = {

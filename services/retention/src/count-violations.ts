@@ -36,34 +36,35 @@ export function createViolations(deps: Deps): () => Promise<Violations> {
   };
 }
 
+/** Who is asked, and what each counts. */
+const watches = [
+  { watch: accountWatch, rules: ['law.answer'] },
+  { watch: identityWatch, rules: ['5.browsing-term'] },
+  { watch: contentWatch, rules: ['6.safeguards'] },
+  { watch: collectorWatch, rules: ['5.browsing-term', '2.browsing'] },
+  { watch: notifierWatch, rules: ['6.safeguards', '6.incident'] },
+] as const satisfies readonly { watch: unknown; rules: readonly (ClauseId | LawId)[] }[];
+
 async function count(deps: Deps): Promise<Violations> {
-  const watches = [accountWatch, identityWatch, contentWatch, collectorWatch, notifierWatch] as const;
-  const asked = watches.map((watch) =>
+  const silent = new Set<ClauseId | LawId>();
+  const asked = watches.map(({ watch, rules }) =>
     deps.ask(watch, {}, { deadlineMs: DEADLINE_MS }).then(
-      ({ tallies }): readonly Tally[] | null => tallies,
-      (error: Error) => {
+      ({ tallies }): readonly Tally[] => tallies,
+      (error: Error): readonly Tally[] => {
         deps.log.warn({ reason: error.name, question: watch.key }, 'violations could not be counted');
-        return null;
+        // Half a count would be no count.
+        for (const rule of rules) silent.add(rule);
+        return [];
       },
     ),
   );
-  const answers = [await ownTallies(deps), ...(await Promise.all(asked))];
-  const silent = new Set(answers.flatMap((tallies, index) => (tallies ? [] : rulesOf[index - 1]!)));
+  const told = (await Promise.all([ownTallies(deps), ...asked])).flat();
   const violations: Violations = {};
-  for (const { rule, count } of answers.flatMap((tallies) => tallies ?? [])) {
-    if (!silent.has(rule)) violations[rule] = (violations[rule] ?? 0) + count;
+  for (const { rule, count: its } of told) {
+    if (!silent.has(rule)) violations[rule] = (violations[rule] ?? 0) + its;
   }
   return violations;
 }
-
-/** What each of the asked counts, in their order: half a count would be no count. */
-const rulesOf: readonly (readonly (ClauseId | LawId)[])[] = [
-  ['law.answer'],
-  ['5.browsing-term'],
-  ['6.safeguards'],
-  ['5.browsing-term', '2.browsing'],
-  ['6.safeguards', '6.incident'],
-];
 
 async function ownTallies({ auditHeads, clock, terms }: Deps): Promise<Tally[]> {
   const before = new Date(clock.now().getTime() - OVERDUE_MS);
