@@ -47,6 +47,9 @@ configMap: { name: {{ .configMap }}, items: [{ key: {{ .key }}, path: ca.crt }] 
 {{- define "kstudio.labels" -}}
 {{- include "service.labels" (dict "name" .name "release" .root.Release "chart" .root.Chart) -}}
 {{- end }}
+{{- define "kstudio.podLabels" -}}
+{{- include "service.podLabels" (dict "name" .name "release" .root.Release) -}}
+{{- end }}
 {{- define "kstudio.selector" -}}
 {{- include "service.selector" (dict "name" .name "release" .root.Release) -}}
 {{- end }}

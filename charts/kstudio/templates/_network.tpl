@@ -6,30 +6,30 @@
 {{- end }}
 
 {{- define "kstudio.toBroker" -}}
-{{- if .root.Values.rabbitmq.enabled }}
+{{ if .root.Values.rabbitmq.enabled -}}
 - to: [{ podSelector: { matchLabels: { {{ include "kstudio.peer" (dict "root" .root "name" "rabbitmq") }} } } }]
   ports: [{ port: {{ .port }}, protocol: TCP }]
-{{- else }}
+{{- else -}}
 - to: {{- toYaml .root.Values.external.rabbitmq.to | nindent 4 }}
   ports: [{ port: {{ ternary .root.Values.external.rabbitmq.managementPort .root.Values.external.rabbitmq.port (eq .port "management") }}, protocol: TCP }]
 {{- end }}
 {{- end }}
 
 {{- define "kstudio.toDatabase" -}}
-{{- if .Values.mongodb.enabled }}
+{{ if .Values.mongodb.enabled -}}
 - to: [{ podSelector: { matchLabels: { {{ include "kstudio.peer" (dict "root" . "name" "mongodb") }} } } }]
   ports: [{ port: mongodb, protocol: TCP }]
-{{- else }}
+{{- else -}}
 - to: {{- toYaml .Values.external.mongodb.to | nindent 4 }}
   ports: [{ port: {{ .Values.external.mongodb.port }}, protocol: TCP }]
 {{- end }}
 {{- end }}
 
 {{- define "kstudio.toMail" -}}
-{{- if .Values.mail.sink.enabled }}
+{{ if .Values.mail.sink.enabled -}}
 - to: [{ podSelector: { matchLabels: { {{ include "kstudio.peer" (dict "root" . "name" "mail-sink") }} } } }]
   ports: [{ port: smtp, protocol: TCP }]
-{{- else }}
+{{- else -}}
 - to: {{- toYaml .Values.mail.to | nindent 4 }}
   ports: [{ port: {{ .Values.mail.port }}, protocol: TCP }]
 {{- end }}

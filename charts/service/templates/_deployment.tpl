@@ -19,7 +19,7 @@ spec:
   template:
     metadata:
       labels:
-        {{- include "service.labels" . | nindent 8 }}
+        {{- include "service.podLabels" . | nindent 8 }}
         {{- with .values.podLabels }}{{ toYaml . | nindent 8 }}{{ end }}
       annotations:
         checksum/config: {{ include "service.environment" . | sha256sum }}

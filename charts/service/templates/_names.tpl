@@ -9,9 +9,14 @@ app.kubernetes.io/name: {{ .name }}
 app.kubernetes.io/instance: {{ .release.Name }}
 {{- end }}
 
-{{- define "service.labels" -}}
+{{- /* A pod's labels have no version in them: a new chart alone is no reason to start a database again. */ -}}
+{{- define "service.podLabels" -}}
 {{ include "service.selector" . }}
 app.kubernetes.io/part-of: kstudio
+{{- end }}
+
+{{- define "service.labels" -}}
+{{ include "service.podLabels" . }}
 app.kubernetes.io/version: {{ .chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .chart.Name .chart.Version }}
