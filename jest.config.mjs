@@ -46,6 +46,12 @@ export default {
       },
     ),
     project('integration', ['libs/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts']),
+    project('charts', ['tests/charts/**/*.test.ts'], {
+      // The schemas of Kubernetes come as ES modules alone.
+      testEnvironmentOptions: {
+        customExportConditions: ['@kstudio/source', 'require', 'import', 'node', 'node-addons'],
+      },
+    }),
     project('charter', ['tests/charter/**/*.test.ts']),
     project('security', ['tests/security/**/*.test.ts']),
     project('e2e', ['tests/e2e/**/*.test.ts']),

@@ -1,6 +1,6 @@
 {{- /* What the library's templates take, for one service: (dict "root" $ "name" "account"). As YAML: `fromYaml` it. */ -}}
 {{- define "kstudio.facts" -}}
-{{ .Files.Get "files/generated.json" }}
+{{ .Files.Get "files/facts.generated.json" }}
 {{- end }}
 
 {{- /* The volume with the certificate authority that external stores are known by; empty when there is none. */ -}}
