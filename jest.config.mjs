@@ -39,13 +39,18 @@ export default {
         'libs/*/src/**/*.test.ts',
         'services/*/src/**/*.test.ts?(x)',
         'tools/**/*.test.ts',
-        'deploy/**/*.test.ts',
+        'deploy/**/!(test)/*.test.ts',
+        'deploy/*.test.ts',
       ],
       {
         moduleNameMapper: { '\\.css$': '<rootDir>/services/web/test/no-styles.ts' },
       },
     ),
-    project('integration', ['libs/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts']),
+    project('integration', [
+      'libs/*/test/**/*.test.ts',
+      'services/*/test/**/*.test.ts',
+      'deploy/*/test/**/*.test.ts',
+    ]),
     project('charts', ['tests/charts/**/*.test.ts'], {
       // The schemas of Kubernetes come as ES modules alone.
       testEnvironmentOptions: {

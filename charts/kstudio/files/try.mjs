@@ -8,7 +8,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const { APP_ORIGIN, SITES_ORIGIN, RELEASE, MAIL_SINK, KSTUDIO_EMAIL_FILE, KSTUDIO_PASSWORD_FILE } = process.env;
+const { APP_ORIGIN, SITES_ORIGIN, RELEASE, MAIL_SINK, KSTUDIO_EMAIL_FILE, KSTUDIO_PASSWORD_FILE } =
+  process.env;
 const { paths } = JSON.parse(readFileSync(new URL('facts.json', import.meta.url), 'utf8'));
 const byLength = paths.toSorted((one, other) => other.path.length - one.path.length);
 const ports = { http: 80, sites: Number(process.env.SITES_PORT) };
@@ -39,7 +40,11 @@ async function ask(method, path, body, headers = {}) {
     cookies.set(name, value);
   }
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, body: /^[[{]/.test(text) ? JSON.parse(text) : text };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: /^[[{]/.test(text) ? JSON.parse(text) : text,
+  };
 }
 async function demand(status, ...asked) {
   const answer = await ask(...asked);
@@ -107,17 +112,22 @@ async function main() {
   if (!page.includes('<html')) throw new Error('the application has no page');
   say('the application answers');
   const file = (path) => readFileSync(path, 'utf8').trim();
-  const known = KSTUDIO_EMAIL_FILE && { email: file(KSTUDIO_EMAIL_FILE), password: file(KSTUDIO_PASSWORD_FILE) };
+  const known = KSTUDIO_EMAIL_FILE && {
+    email: file(KSTUDIO_EMAIL_FILE),
+    password: file(KSTUDIO_PASSWORD_FILE),
+  };
   const { site, ...credentials } = known || (await subscribe());
   await demand(200, 'POST', '/api/identity/sessions', credentials);
   say('signed in');
   const sentence = `Écrit par helm test ${randomBytes(4).toString('hex')}`;
-  const { contentId } = await eventually(() => demand(201, 'POST', '/api/content/contents', { title: sentence }));
+  const { contentId } = await eventually(() =>
+    demand(201, 'POST', '/api/content/contents', { title: sentence }),
+  );
   say('written');
   if (site) await publish(contentId, site, sentence);
   else await demand(204, 'DELETE', `/api/content/contents/${contentId}`);
   const session = new Map(cookies);
-  await demand(204, 'DELETE', '/api/identity/sessions/current');
+  await demand(204, 'DELETE', '/api/identity/session');
   for (const [name, value] of session) cookies.set(name, value);
   await eventually(() => demand(401, 'GET', '/api/content/contents'));
   say('signed out: content heard of it from identity and refuses the session');
