@@ -21,12 +21,13 @@ const inWords = (objects: Rendered[], peer: Peer): string[] => {
   return pods.map((object) => podOf(object).metadata.labels['app.kubernetes.io/name']);
 };
 
-/** What the policies let a part say: `amqp rabbitmq`, sorted. A peer that finds no pod is not left out silently. */
+/** What the policies let a part say or hear, sorted: `amqp rabbitmq`. Those that stand only while `helm test` runs aside. */
 function mayReach(objects: Rendered[], part: string, direction: 'ingress' | 'egress'): string[] {
-  const policies = objects.filter(
-    ({ kind, ...object }) =>
-      kind === 'NetworkPolicy' && selects(object['spec'].podSelector, labelsOf(objects, part)),
+  const standing = objects.filter(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && !metadata.annotations?.['helm.sh/hook'],
   );
+  const labels = labelsOf(objects, part);
+  const policies = standing.filter((policy) => selects(policy['spec'].podSelector, labels));
   const rules = policies.flatMap((policy) => (policy['spec'][direction] ?? []) as Rule[]);
   return rules
     .flatMap(({ to, from, ports = [] }) =>
