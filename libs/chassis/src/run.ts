@@ -8,7 +8,7 @@ import {
   startConsumer,
   startRelay,
 } from '@kstudio/bus';
-import { prefixOf, type ServiceName } from '@kstudio/contracts';
+import { ownQuestion, prefixOf, type ServiceName } from '@kstudio/contracts';
 import {
   createAudit,
   createPurge,
@@ -20,6 +20,7 @@ import { createAuth, createEventStreams, createHttp, openApiOf, prepareLimits } 
 import mongoose from 'mongoose';
 import type { z } from 'zod';
 import { createAdmin } from './admin.ts';
+import { AUDIT_TERM, endAuditTerm, tellAudit } from './audit-term.ts';
 import { createClock, realTime } from './clock.ts';
 import { clockAnswers, restoreShift, startBeat } from './clock-answers.ts';
 import { type BaseConfig, loadConfig } from './config.ts';
@@ -71,13 +72,20 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   await prepareHoldings(db, parts.holdings);
   const purge = createPurge({ service: name, db, clock, audit, holdings: parts.holdings });
 
-  const jobs = startJobs(db, clock, log, transaction, { ...parts.jobs, purge: purge.job });
+  const jobs = startJobs(db, clock, log, transaction, {
+    ...parts.jobs,
+    purge: purge.job,
+    [AUDIT_TERM]: endAuditTerm(audit),
+  });
   const handlers = handlersOf(name, parts, { auth, purge });
   const consumer = startConsumer<Tx>(bus, { inbox, transaction, handlers });
   const status = () => busStatus(bus, relay, consumer);
   const beat = await startBeat(db, bus.replica, log);
   const moving = { service: name, replica: bus.replica, db, clock, jobs, alive: beat.alive, status };
-  questions.answer({ answers: parts.answers, everybody: clockAnswers(moving) });
+  questions.answer({
+    answers: { ...parts.answers, [ownQuestion(name).key]: tellAudit({ audit, clock }) },
+    everybody: clockAnswers(moving),
+  });
   const upkeep = startUpkeep({ ...core, inbox, status, metrics });
   const learning = learnKeys(core);
 

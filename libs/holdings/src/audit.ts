@@ -14,9 +14,10 @@ export interface AuditEntry {
 interface AuditRow {
   _id: string;
   at: Date;
-  /** Null when erased by a purge: the chain still verifies over `digest`. */
+  /** Null when erased, by a purge or after a year: the chain still verifies over `digest`. */
   details: (AuditEntry & { salt: string }) | null;
   digest: string;
+  /** The certificate (until it is there: the order), or `term`. */
   erasedBy?: string;
   seq?: number;
   previous?: string;
@@ -76,10 +77,12 @@ export function createAudit(db: mongoose.Connection) {
       (await rows.findOne({ seq: null as never }, { projection: { _id: 1 } })) !== null,
 
     /**
-     * Chains what is not chained yet; returns the new head, or null. Rows and the news of their head are one
+     * Chains what is not chained yet; returns the new head with the times of its rows, or null. Rows and the news of their head are one
      * transaction: of two sealers one goes again, and finds nothing to do.
      */
-    async seal(session: mongoose.mongo.ClientSession): Promise<{ seq: number; head: string } | null> {
+    async seal(
+      session: mongoose.mongo.ClientSession,
+    ): Promise<{ seq: number; head: string; times: readonly Date[] } | null> {
       const waiting = await rows
         .find({ seq: null as never }, { session })
         .sort({ _id: 1 })
@@ -94,7 +97,7 @@ export function createAudit(db: mongoose.Connection) {
         return { updateOne: { filter: { _id: row._id }, update: { $set: next } } };
       });
       await rows.bulkWrite(chained, { session });
-      return { seq, head: hash };
+      return { seq, head: hash, times: waiting.map(({ at }) => at) };
     },
 
     /** Walks the chain from its start. */
@@ -129,6 +132,30 @@ export function createAudit(db: mongoose.Connection) {
         .limit(limit)
         .toArray(),
 
+    /** A page of a client's rows from `from` until before `to`, oldest first. */
+    pageOf: (
+      clientId: string,
+      { from, to, after, limit }: { from: Date; to: Date; after: string | null; limit: number },
+    ) =>
+      rows
+        .find({
+          'details.clientId': clientId,
+          at: { $gte: from, $lt: to },
+          ...(after && { _id: { $gt: after } }),
+        })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Global: erases the details of every row of before `end`, whose term is over; the chain still verifies. */
+    eraseBefore: async (end: Date): Promise<number> =>
+      (
+        await rows.updateMany(
+          { at: { $lt: end }, 'details.action': { $exists: true } },
+          { $set: { details: null, erasedBy: 'term' } },
+        )
+      ).modifiedCount,
+
     /** Erases the details of a client's rows; the chain says by which order. */
     erase: async (clientId: string, orderId: string): Promise<number> =>
       (
@@ -146,5 +173,9 @@ export async function prepareAudit(db: mongoose.Connection): Promise<void> {
   const rows = db.collection('audit');
   await rows.createIndex({ seq: 1, _id: 1 });
   await rows.createIndex({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
-  await rows.createIndex({ 'details.clientId': 1 }, { sparse: true });
+  await rows.createIndex(
+    { 'details.clientId': 1, _id: 1 },
+    { partialFilterExpression: { 'details.clientId': { $exists: true } } },
+  );
+  await rows.createIndex({ at: 1 }, { partialFilterExpression: { 'details.action': { $exists: true } } });
 }
