@@ -15,6 +15,7 @@ import {
   prepareAudit,
   prepareHoldings,
   prepareOwnCollections,
+  purgedClients,
 } from '@kstudio/holdings';
 import { createAuth, createEventStreams, createHttp, openApiOf, prepareLimits } from '@kstudio/http';
 import mongoose from 'mongoose';
@@ -67,7 +68,8 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     wake: relay.wake,
   });
 
-  const core: Core<C> = { name, config, clock, log, db, transaction, audit, auth, ask, askAll };
+  const isPurged = purgedClients(db);
+  const core: Core<C> = { name, config, clock, log, db, transaction, audit, auth, ask, askAll, isPurged };
   const parts = build(core);
   await prepareHoldings(db, parts.holdings);
   const purge = createPurge({ service: name, db, clock, audit, holdings: parts.holdings });
@@ -96,6 +98,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const doors = {
     ...{ prefix, appOrigin: config.APP_ORIGIN, trustedProxies: config.TRUSTED_PROXIES },
     ...{ db, auth, streams, realTime, log },
+    isPurged: core.isPurged,
     refused: (entry: object & { action: string }) =>
       audit.note({ outcome: 'refused', ...entry }, clock.now()),
     countStray: metrics.countStray,

@@ -27,6 +27,8 @@ export interface Core<C extends BaseConfig = BaseConfig> {
   ask: Ask;
   askAll: AskAll;
   audit: Audit;
+  /** Whether nothing of this client may be written any more. */
+  isPurged(clientId: string): Promise<boolean>;
   auth: Auth;
 }
 

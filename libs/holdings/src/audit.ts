@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
+import { purgedClients } from './purged.ts';
 
 /** What happened, by whom, on what: ids and codes only, never a name, an address or a text. */
 export interface AuditEntry {
@@ -60,6 +61,7 @@ export interface AuditVerdict {
 /** One chain per service over {seq, id, time, digest}: details and salt can be erased and it still verifies. */
 export function createAudit(db: mongoose.Connection) {
   const rows = db.collection<AuditRow>('audit');
+  const isPurged = purgedClients(db);
   const head = async (session: mongoose.mongo.ClientSession) => {
     const last = await rows
       .find({ seq: { $exists: true } }, { session })
@@ -69,8 +71,12 @@ export function createAudit(db: mongoose.Connection) {
     return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
   };
   return {
-    /** Writes one row outside a use case, such as a refusal. */
-    note: async (entry: AuditEntry, at: Date) => void (await rows.insertOne(auditRow(entry, at))),
+    /** Writes one row outside a use case, such as a refusal. Of a client that is purged it keeps no id. */
+    note: async ({ clientId, ...entry }: AuditEntry, at: Date): Promise<void> => {
+      const gone = clientId !== undefined && (await isPurged(clientId));
+      const named = clientId === undefined || gone ? entry : { ...entry, clientId };
+      await rows.insertOne(auditRow(named, at));
+    },
 
     /** Whether rows wait to be chained. */
     isBehind: async (): Promise<boolean> =>
