@@ -38,6 +38,6 @@ export type { JobDraft, JobHandler, JobHandlers, JobRow, LongJob } from './jobs.
 export { closeServer, type Listening, listen } from './listening.ts';
 export type { Log } from './log.ts';
 export { type RunningService, runService, startService } from './run.ts';
-export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';
+export type { Ask, AskAll, Build, Core, ServiceAnswers, ServiceEvents, ServiceParts } from './service.ts';
 export { standardRoutes } from './standard-routes.ts';
 export type { Transaction, Tx } from './transaction.ts';
