@@ -14,7 +14,8 @@ const OwnSession = z.object({
   companyName: z.string().nullable().meta({ description: 'The company that it works for at present' }),
   openedAt: Instant,
   usedAt: Instant.meta({ description: 'When its token was last renewed: about every ten minutes of use' }),
-  endsAt: Instant.meta({ description: 'When it is over and gone, however much it is used' }),
+  endsAt: Instant.meta({ description: 'When it is over, however much it is used' }),
+  keptUntil: z.iso.date().meta({ description: 'The day on which nothing is kept of it any more' }),
   from: z
     .object({ ipAddress: z.string(), userAgent: z.string(), keptUntil: z.iso.date() })
     .nullable()

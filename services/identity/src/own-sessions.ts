@@ -1,7 +1,7 @@
 import { type CategoryId, categories, type Locale } from '@kstudio/charter';
 import { type Caller, problems } from '@kstudio/chassis';
 import type { IdentityDeps } from './deps.ts';
-import { forgetToken, revokeSession } from './sessions.ts';
+import { forgetToken, revokeSession, sessionGone } from './sessions.ts';
 import { type Owner, type Revoked, storesOf } from './set-password.ts';
 import { sessionBegan } from './terms.ts';
 import { tracesOfSessions } from './trace-sign-in.ts';
@@ -39,6 +39,7 @@ export async function listOwnSessions(deps: IdentityDeps, caller: Caller, locale
       openedAt: sessionBegan(kind, endsAt).toISOString(),
       usedAt: (usedAt ?? sessionBegan(kind, endsAt)).toISOString(),
       endsAt: endsAt.toISOString(),
+      keptUntil: sessionGone(endsAt).day,
       from: from.get(_id) ?? null,
     })),
     kept: { clause: '6.safeguards' as const, ...termOf(kind === 'user' ? 'access' : 'staff', locale) },

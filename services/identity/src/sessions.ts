@@ -1,4 +1,4 @@
-import { parisDay } from '@kstudio/charter';
+import { endOfTerm, type TermEnd } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
 import { realTime } from '@kstudio/chassis';
 import { newId, sessionRevoked } from '@kstudio/contracts';
@@ -9,8 +9,11 @@ import { digestOf, type SessionKind } from './refresh-tokens.ts';
 import { ACCESS_TOKEN_SECONDS, after, sessionEnds } from './terms.ts';
 import { type From, traceSignIn } from './trace-sign-in.ts';
 
-/** The job that forgets the sessions which end on one day, once the last of them is over. */
+/** The job that forgets the sessions which ended on one day, from the first instant of the next. */
 export const FORGET_SESSIONS = 'forget-sessions';
+
+/** When nothing is kept any more of a session that is over at `endsAt`. */
+export const sessionGone = (endsAt: Date): TermEnd => endOfTerm(endsAt, 'P1D');
 
 /** Begins a session in a use case's transaction, and notes where it comes from; gives its id. */
 export async function startSession(
@@ -32,7 +35,8 @@ export async function startSession(
     usedAt: tx.now,
     endsAt,
   });
-  tx.schedule({ name: FORGET_SESSIONS, key: parisDay(endsAt), dueAt: endsAt });
+  const { day, instant } = sessionGone(endsAt);
+  tx.schedule({ name: FORGET_SESSIONS, key: day, dueAt: instant });
   await traceSignIn(deps, tx, _id, owner, from);
   return _id;
 }

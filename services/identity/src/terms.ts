@@ -30,9 +30,12 @@ export const RESET_MAILS = { points: 5, seconds: 3_600 };
 export const after = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);
 
 type Kind = 'user' | 'staff';
-const sessionSeconds = (kind: Kind) => (kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS);
 
-/** When a session that begins now is over, however much it is used. */
+/** How long a session lasts, however much it is used. */
+export const sessionSeconds = (kind: Kind): number =>
+  kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS;
+
+/** When a session that begins now is over. */
 export const sessionEnds = (kind: Kind, openedAt: Date): Date => after(openedAt, sessionSeconds(kind));
 /** When a session began, by when it is over. */
 export const sessionBegan = (kind: Kind, endsAt: Date): Date => after(endsAt, -sessionSeconds(kind));

@@ -1465,9 +1465,14 @@ export interface paths {
                                 usedAt: string;
                                 /**
                                  * Format: date-time
-                                 * @description When it is over and gone, however much it is used
+                                 * @description When it is over, however much it is used
                                  */
                                 endsAt: string;
+                                /**
+                                 * Format: date
+                                 * @description The day on which nothing is kept of it any more
+                                 */
+                                keptUntil: string;
                                 /** @description What was noted when it was opened, and the day on which that is gone */
                                 from: {
                                     ipAddress: string;

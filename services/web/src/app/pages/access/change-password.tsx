@@ -12,6 +12,7 @@ import { Section, Sheet } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { toast } from '../../parts/toast.ts';
 import { passwordFault } from '../../password.ts';
+import styles from './access.module.css';
 import { sessionsKey } from './sessions-query.ts';
 
 const nothing: PasswordChange = { currentPassword: '', password: '' };
@@ -23,7 +24,7 @@ export function ChangePassword({ session: { name, email, staff } }: { session: S
   const { typed, tried } = form;
   return (
     <Section id="change-password" title={t('myAccess.password.title')}>
-      <p>{t('myAccess.password.text')}</p>
+      <p className={styles.text}>{t('myAccess.password.text')}</p>
       <Sheet>
         <form noValidate onSubmit={form.submit}>
           <Stack gap="lg">

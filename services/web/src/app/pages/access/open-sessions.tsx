@@ -22,7 +22,7 @@ export function OpenSessions() {
   const query = useQuery(sessionsQuery(i18n.language));
   return (
     <Section id="sessions" title={t('myAccess.sessions.title')}>
-      <p>{t('myAccess.sessions.text')}</p>
+      <p className={styles.text}>{t('myAccess.sessions.text')}</p>
       <Loaded query={query}>
         {(own) => (
           <>
@@ -54,7 +54,7 @@ function SessionsTable({ own }: { own: OwnSession[] }) {
           title: t('myAccess.sessions.used'),
           cell: ({ present, usedAt }) => (present ? t('myAccess.sessions.now') : dateTime(usedAt)),
         },
-        { title: t('myAccess.sessions.gone'), cell: (session) => <Gone session={session} /> },
+        { title: t('myAccess.sessions.ends'), cell: (session) => <Ends session={session} /> },
         { title: '', align: 'right', cell: (session) => <EndSession session={session} /> },
       ]}
     />
@@ -73,12 +73,13 @@ function Opened({ session: { openedAt, from } }: { session: OwnSession }) {
   );
 }
 
-/** Two dates: the session's own, and that of what was noted when it was opened. */
-function Gone({ session: { endsAt, from } }: { session: OwnSession }) {
+/** When it is over, and two dates of death: the session's own, and that of what was noted when it was opened. */
+function Ends({ session: { endsAt, keptUntil, from } }: { session: OwnSession }) {
   const { t } = useTranslation();
   return (
     <>
       {dateTime(endsAt)}
+      <span className={styles.quiet}>{t('myAccess.sessions.gone', { date: longDate(keptUntil) })}</span>
       {from && (
         <span className={styles.quiet}>
           {t('myAccess.sessions.goneFrom', { date: longDate(from.keptUntil) })}
@@ -132,6 +133,7 @@ function Terms({ own: { kept, noted } }: { own: OwnSessions }) {
           {t('myAccess.sessions.kept', { category, rule })} <ClauseMark id={clause} />
         </li>
       ))}
+      <li>{t('myAccess.sessions.stays')}</li>
       <li>{t('myAccess.sessions.nearly')}</li>
     </ul>
   );
