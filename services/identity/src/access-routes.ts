@@ -60,7 +60,7 @@ export const accessRoutes = (deps: IdentityDeps): Route[] => [
   }),
   route({
     method: 'post',
-    path: '/access/sessions/end',
+    path: '/access/sign-out',
     who,
     clause: '6.safeguards',
     summary: 'Ends the caller’s other sessions, or all of them',

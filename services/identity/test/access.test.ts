@@ -27,7 +27,7 @@ describe('what lets a person in', () => {
     return body.sessions;
   };
   const end = (browser: Visitor, sessionId: string) => browser.del(`${api}/access/sessions/${sessionId}`);
-  const endMany = (browser: Visitor, which: string) => browser.post(`${api}/access/sessions/end`, { which });
+  const endMany = (browser: Visitor, which: string) => browser.post(`${api}/access/sign-out`, { which });
   const change = (browser: Visitor, currentPassword: string, secret: string, headers = {}) =>
     browser.post(`${api}/access/password`, { currentPassword, password: secret }, { headers });
   const elsewhere = async (email: string) => {

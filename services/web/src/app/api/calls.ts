@@ -50,7 +50,7 @@ export const ownSessions = () => answerOf(api.GET('/api/identity/access/sessions
 export const endOwnSession = (sessionId: string) =>
   answerOf(api.DELETE('/api/identity/access/sessions/{sessionId}', { params: { path: { sessionId } } }));
 export const endOwnSessions = (which: 'others' | 'all') =>
-  answerOf(api.POST('/api/identity/access/sessions/end', { body: { which } }));
+  answerOf(api.POST('/api/identity/access/sign-out', { body: { which } }));
 export const changePassword = (body: PasswordChange, key: string) =>
   answerOf(api.POST('/api/identity/access/password', { body, headers: { 'Idempotency-Key': key } }));
 

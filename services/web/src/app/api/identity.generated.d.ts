@@ -1581,7 +1581,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/identity/access/sessions/end": {
+    "/api/identity/access/sign-out": {
         parameters: {
             query?: never;
             header?: never;
