@@ -19,7 +19,7 @@ export const myAccess: Texts['myAccess'] = {
     nearly: 'When it was last used is known to within ten minutes.',
     ends: 'Ends at the latest',
     gone: 'erased {{date}}',
-    goneFrom: 'address and device erased {{date}}',
+    goneFrom: 'address and device: {{date}}',
     end: 'End',
     endOf: 'End the session: {{device}}, opened {{date}}',
     leave: 'Sign out',
@@ -31,7 +31,7 @@ export const myAccess: Texts['myAccess'] = {
     endedOthers_one: 'One other session ended.',
     endedOthers_other: '{{count}} other sessions ended.',
     endedAll: 'All your sessions have ended.',
-    kept: '{{category}}: {{rule}}.',
+    kept: 'Category “{{category}}”, at the longest: {{rule}}.',
   },
   password: {
     title: 'Change the password',

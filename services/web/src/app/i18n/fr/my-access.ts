@@ -17,7 +17,7 @@ export const myAccess = {
     nearly: 'La dernière utilisation est connue à dix minutes près.',
     ends: 'Prend fin au plus tard',
     gone: 'effacée le {{date}}',
-    goneFrom: 'adresse et appareil effacés le {{date}}',
+    goneFrom: 'adresse et appareil : {{date}}',
     end: 'Fermer',
     endOf: 'Fermer la connexion : {{device}}, ouverte le {{date}}',
     leave: 'Se déconnecter',
@@ -29,7 +29,7 @@ export const myAccess = {
     endedOthers_one: 'Une autre connexion fermée.',
     endedOthers_other: '{{count}} autres connexions fermées.',
     endedAll: 'Toutes vos connexions sont fermées.',
-    kept: '{{category}} : {{rule}}.',
+    kept: 'Catégorie « {{category}} », au plus long : {{rule}}.',
   },
   password: {
     title: 'Changer de mot de passe',

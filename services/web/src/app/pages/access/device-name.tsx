@@ -26,13 +26,10 @@ export function DeviceName({ session, inSeveral }: { session: OwnSession; inSeve
     <div className={styles.device}>
       <Icon size={18} aria-hidden="true" />
       <div>
-        <strong>{name}</strong>
-        {session.present && (
-          <>
-            {' '}
-            <StateMark tone="kept">{t('myAccess.sessions.present')}</StateMark>
-          </>
-        )}
+        <div className={styles.name}>
+          <strong>{name}</strong>
+          {session.present && <StateMark tone="kept">{t('myAccess.sessions.present')}</StateMark>}
+        </div>
         {inSeveral && session.companyName && <span className={styles.quiet}>{session.companyName}</span>}
       </div>
     </div>
