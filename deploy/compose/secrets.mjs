@@ -7,8 +7,8 @@ import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = '/secrets';
-/** The users that RabbitMQ's, MongoDB's and Node's official images run as. */
-const [server, node] = [999, 1000];
+/** The users that RabbitMQ's and MongoDB's official images, and ours, run as. */
+const [server, node] = [999, 65532];
 const secret = () => randomBytes(32).toString('base64url');
 
 function write(path, content, owner) {

@@ -63,7 +63,8 @@ describe('4.browsing-handover', () => {
     const { files: named } = JSON.parse(files['manifest.json']!) as {
       files: { name: string; sha256: string }[];
     };
-    const names = ['LISEZ-MOI.txt', 'evenements.csv', 'evenements.json', 'sessions.csv', 'sessions.json'];
+    const tables = ['evenements', 'sessions', 'journal'];
+    const names = ['LISEZ-MOI.txt', ...tables.flatMap((name) => [`${name}.csv`, `${name}.json`])];
     expect(named.map(({ name }) => name)).toEqual(names);
     for (const { name, sha256: said } of named) expect([name, sha256(files[name]!)]).toEqual([name, said]);
     const header = files['evenements.csv']!.slice(1).split('\r\n')[0]!.split(',');
@@ -82,6 +83,13 @@ describe('4.browsing-handover', () => {
   it('holds what was noted at sign-ins too: the browser and the address that were planted', () => {
     expect(files['sessions.csv']).toContain(planted);
     if (colleague.address) expect(files['sessions.json']).toContain(colleague.address);
+  });
+
+  it('holds what the audits of the services noted, by ids alone', () => {
+    const noted = JSON.parse(files['journal.json']!) as { service: string; action: string }[];
+    expect(noted.map(({ action }) => action)).toContain('hand-over-asked');
+    expect(new Set(noted.map(({ service }) => service)).size).toBeGreaterThan(1);
+    expect(files['journal.csv']).not.toContain(newcomer.email);
   });
 
   it('stands in a journal that she sees', async () => {

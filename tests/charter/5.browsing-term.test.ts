@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
 import { type Newcomer, signInAgain, subscribeNewcomer } from '../support/newcomer.ts';
+import { signInOperator } from '../support/operator.ts';
 import { ready } from '../support/ready.ts';
 import { unzip } from '../support/unzip.ts';
 import {
@@ -20,6 +21,11 @@ import { scanFor } from './support/scan.ts';
 
 /** What was collected automatically is kept one year, to the day. Then it is gone. */
 const system = ready();
+
+interface Audit {
+  chain: { intact: boolean };
+  rows: { at: string }[];
+}
 
 describe('5.browsing-term', () => {
   const planted = `Mozilla/5.0 (Planted-${randomBytes(4).toString('hex')})`;
@@ -76,6 +82,16 @@ describe('5.browsing-term', () => {
     const journal = /^database (local\.oplog\.rs|config\.image_collection)$/;
     expect(found.filter(({ place }) => !journal.test(place))).toEqual([]);
   }, 120_000);
+
+  it('is gone from the audits: what is left of that day is a chain of hashes', async () => {
+    const operator = await signInOperator(system);
+    for (const service of ['account', 'identity', 'content', 'browsing']) {
+      const path = `/api/${service}/audit?clientId=${newcomer.clientId}`;
+      const { chain, rows } = await operator.demand<Audit>(200, 'GET', path);
+      expect([service, chain.intact]).toEqual([service, true]);
+      expect(rows.filter(({ at }) => at.slice(0, 10) <= day)).toEqual([]);
+    }
+  }, 60_000);
 
   it('is gone from the files prepared before, too', async () => {
     const manager = await signInAgain(newcomer);

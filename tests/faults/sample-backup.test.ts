@@ -3,8 +3,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -175,6 +177,31 @@ describe('a backup and its restore', () => {
     await outbox.deleteMany({});
     await old.db('identity').collection('jobs').deleteMany({});
   });
+
+  it('removes what a killed backup left, and not what another one is writing; stopped itself it leaves nothing', async () => {
+    const place = join(folder, 'place');
+    const [dead, alive, notOurs] = [
+      '2026-01-01T00-00-00Z.unfinished',
+      '2026-01-02T00-00-00Z.unfinished',
+      'holiday.unfinished',
+    ].map((name) => join(place, name)) as [string, string, string];
+    for (const made of [dead, alive, notOurs]) {
+      mkdirSync(join(made, 'account'), { recursive: true });
+      writeFileSync(join(made, 'account/people.bson.gz'), 'p');
+    }
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    for (const path of [dead, notOurs].flatMap((at) => [
+      join(at, 'account/people.bson.gz'),
+      join(at, 'account'),
+      at,
+    ]))
+      utimesSync(path, longAgo, longAgo);
+    const leave = new AbortController();
+    const taking = takeBackup(old.doors, place, undefined, leave.signal);
+    setTimeout(() => leave.abort(new Error('enough')), 500);
+    await expect(taking).rejects.toThrow('enough');
+    expect(readdirSync(place).sort()).toEqual(['2026-01-02T00-00-00Z.unfinished', 'holiday.unfinished']);
+  }, 60_000);
 
   it('is refused where something is already, when it is too old, and when a byte of it was changed', async () => {
     await expect(restoreBackup(old.doors, backup)).rejects.toThrow('The database of account is not empty');

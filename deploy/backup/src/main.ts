@@ -33,9 +33,10 @@ try {
 
 async function main(): Promise<void> {
   if (verb === 'take' && folder) {
-    const { folder: made, manifest, removed } = await takeBackup(doors, folder, values.keys);
+    const { folder: made, manifest, ...cleared } = await takeBackup(doors, folder, values.keys, stopped());
     const documents = manifest.collections.reduce((sum, one) => sum + one.documents, 0);
-    for (const old of removed) console.log(`Removed, being more than thirty days old: ${old}`);
+    for (const old of cleared.abandoned) console.log(`Removed, having been broken off: ${old}`);
+    for (const old of cleared.removed) console.log(`Removed, being more than thirty days old: ${old}`);
     console.log(
       `${documents} documents and ${manifest.messages.count} events on their way, as of one moment.`,
     );
@@ -49,4 +50,14 @@ async function main(): Promise<void> {
   } else {
     throw new Error('Say what is to be done: take <folder>, or restore <backup>.');
   }
+}
+
+/** A person's Ctrl-C, or a cluster's patience: the backup ends without leaving half of one behind. */
+function stopped(): AbortSignal {
+  const leave = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () =>
+      leave.abort(new Error('Stopped: no backup was made, and nothing is left of it.')),
+    );
+  return leave.signal;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { realTime } from '@kstudio/chassis';
@@ -25,21 +25,29 @@ type Client = mongoose.mongo.MongoClient;
 /** A message that was on its way when the moment was fixed has reached us after this. */
 const onTheWayMs = 1_000;
 
-export type Taken = { folder: string; manifest: Manifest; removed: string[] };
+export type Taken = { folder: string; manifest: Manifest; removed: string[]; abandoned: string[] };
 
 /**
  * Takes a backup into a folder of its own below `into`, while people go on working, and removes the backups there that
- * are older than thirty days. It holds every service's database at one moment, with the events that had not reached
+ * are older than thirty days or were broken off. It holds every service's database at one moment, with the events that had not reached
  * their services at that moment; the keys of browsing data are never part of it, and go to `keysInto` if anywhere.
+ * When `stopped` says so it leaves off, and leaves nothing behind.
  */
-export async function takeBackup(doors: Doors, into: string, keysInto?: string): Promise<Taken> {
+export async function takeBackup(
+  doors: Doors,
+  into: string,
+  keysInto?: string,
+  stopped?: AbortSignal,
+): Promise<Taken> {
   const takenAt = new Date(realTime.now()).toISOString();
   const folder = join(into, takenAt.replaceAll(':', '-').replace(/\.\d+Z$/, 'Z'));
   const unfinished = `${folder}.unfinished`;
+  const abandoned = removeUnfinished(into);
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   const client = await mongoose.mongo.MongoClient.connect(doors.mongodbUrl);
   try {
     const { snapshot, messages } = await holdAndFix(doors, client);
+    stopped?.throwIfAborted();
     const manifest: Manifest = {
       format: 'kstudio-backup/1',
       takenAt,
@@ -49,13 +57,14 @@ export async function takeBackup(doors: Doors, into: string, keysInto?: string):
       collections: [],
     };
     for (const service of services) {
+      stopped?.throwIfAborted();
       const [database] = databasesOf(service, doors.databasePrefix);
       manifest.collections.push(...(await copyDatabase(client, snapshot, service, database!, unfinished)));
     }
     if (keysInto) await copyKeys(client, doors.databasePrefix, keysInto);
     writeManifest(unfinished, manifest);
     renameSync(unfinished, folder);
-    return { folder, manifest, removed: removeOld(into) };
+    return { folder, manifest, removed: removeOld(into), abandoned };
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
@@ -97,11 +106,30 @@ function keepMessages(folder: string, messages: readonly WaitingMessage[]): Mani
   return { count: messages.length, sha256: sha256(text) };
 }
 
+/**
+ * A backup that was killed holds what a backup holds, and would be kept by nobody's rule. One that is being taken writes
+ * all the time: what nobody wrote to for an hour is dead.
+ */
+function removeUnfinished(into: string): string[] {
+  return foldersIn(into)
+    .filter((folder) => unfinishedName.test(folder) && realTime.now() - lastWrite(folder) > deadAfterMs)
+    .map(removed);
+}
+
+const unfinishedName = /\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.unfinished$/;
+const deadAfterMs = 3_600_000;
+
+const lastWrite = (folder: string): number =>
+  Math.max(
+    statSync(folder).mtimeMs,
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => statSync(join(folder, name)).mtimeMs,
+    ),
+  );
+
 /** Only folders that hold a backup of ours. */
 function removeOld(into: string): string[] {
-  const folders = readdirSync(into, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .map(({ name }) => join(into, name))
+  return foldersIn(into)
     .filter((folder) => {
       try {
         return ageInDays(readManifest(folder)) > backupLifeDays;
@@ -109,8 +137,15 @@ function removeOld(into: string): string[] {
         return false;
       }
     })
-    .map((folder) => {
-      rmSync(folder, { recursive: true });
-      return folder;
-    });
+    .map(removed);
+}
+
+const foldersIn = (into: string): string[] =>
+  readdirSync(into, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(into, name));
+
+function removed(folder: string): string {
+  rmSync(folder, { recursive: true, force: true });
+  return folder;
 }

@@ -99,7 +99,10 @@ const replicaKey = '[0-9a-f]+';
  */
 function userOf(catalogue: Catalogue, service: ServiceName): UserSpec {
   const replicas = queues.replica(service, replicaKey);
-  const published = catalogue.events.filter((row) => row.publisher === service).map((row) => row.event.key);
+  // Older revisions too: the release before publishes them while this one comes up, and so does a waiting outbox.
+  const published = catalogue.events
+    .filter((row) => row.publisher === service)
+    .flatMap((row) => understoodKeys(row.event));
   const asks = catalogue.questions
     .filter((row) => row.askers.includes(service))
     .map((row) => row.question.key);

@@ -37,6 +37,6 @@ export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
 export type { JobDraft, JobHandler, JobHandlers, JobRow, LongJob } from './jobs.ts';
 export type { Log } from './log.ts';
 export { type RunningService, runService, startService } from './run.ts';
-export type { Ask, AskAll, Build, Core, ServiceEvents, ServiceParts } from './service.ts';
+export type { Ask, AskAll, Build, Core, ServiceAnswers, ServiceEvents, ServiceParts } from './service.ts';
 export { standardRoutes } from './standard-routes.ts';
 export type { Transaction, Tx } from './transaction.ts';

@@ -8,18 +8,20 @@ import {
   startConsumer,
   startRelay,
 } from '@kstudio/bus';
-import { prefixOf, type ServiceName } from '@kstudio/contracts';
+import { ownQuestion, prefixOf, type ServiceName } from '@kstudio/contracts';
 import {
   createAudit,
   createPurge,
   prepareAudit,
   prepareHoldings,
   prepareOwnCollections,
+  purgedClients,
 } from '@kstudio/holdings';
 import { createAuth, createEventStreams, createHttp, openApiOf, prepareLimits } from '@kstudio/http';
 import mongoose from 'mongoose';
 import type { z } from 'zod';
 import { createAdmin } from './admin.ts';
+import { AUDIT_TERM, endAuditTerm, tellAudit } from './audit-term.ts';
 import { createClock, realTime } from './clock.ts';
 import { clockAnswers, restoreShift, startBeat } from './clock-answers.ts';
 import { type BaseConfig, loadConfig } from './config.ts';
@@ -66,18 +68,26 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
     wake: relay.wake,
   });
 
-  const core: Core<C> = { name, config, clock, log, db, transaction, audit, auth, ask, askAll };
+  const isPurged = purgedClients(db);
+  const core: Core<C> = { name, config, clock, log, db, transaction, audit, auth, ask, askAll, isPurged };
   const parts = build(core);
   await prepareHoldings(db, parts.holdings);
   const purge = createPurge({ service: name, db, clock, audit, holdings: parts.holdings });
 
-  const jobs = startJobs(db, clock, log, transaction, { ...parts.jobs, purge: purge.job });
+  const jobs = startJobs(db, clock, log, transaction, {
+    ...parts.jobs,
+    purge: purge.job,
+    [AUDIT_TERM]: endAuditTerm(audit),
+  });
   const handlers = handlersOf(name, parts, { auth, purge });
   const consumer = startConsumer<Tx>(bus, { inbox, transaction, handlers });
   const status = () => busStatus(bus, relay, consumer);
   const beat = await startBeat(db, bus.replica, log);
   const moving = { service: name, replica: bus.replica, db, clock, jobs, alive: beat.alive, status };
-  questions.answer({ answers: parts.answers, everybody: clockAnswers(moving) });
+  questions.answer({
+    answers: { ...parts.answers, [ownQuestion(name).key]: tellAudit({ audit, clock }) },
+    everybody: clockAnswers(moving),
+  });
   const upkeep = startUpkeep({ ...core, inbox, status, metrics });
   const learning = learnKeys(core);
 
@@ -88,6 +98,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const doors = {
     ...{ prefix, appOrigin: config.APP_ORIGIN, trustedProxies: config.TRUSTED_PROXIES },
     ...{ db, auth, streams, realTime, log },
+    isPurged: core.isPurged,
     refused: (entry: object & { action: string }) =>
       audit.note({ outcome: 'refused', ...entry }, clock.now()),
     countStray: metrics.countStray,

@@ -27,6 +27,8 @@ export interface Core<C extends BaseConfig = BaseConfig> {
   ask: Ask;
   askAll: AskAll;
   audit: Audit;
+  /** Whether nothing of this client may be written any more. */
+  isPurged(clientId: string): Promise<boolean>;
   auth: Auth;
 }
 
@@ -40,11 +42,14 @@ type ChassisEvents =
 /** The service's own event table: exactly what the catalogue gives it, without what the chassis handles. */
 export type ServiceEvents<S extends ServiceName> = Omit<EventHandlers<S, Tx>, ChassisEvents>;
 
+/** The service's own answers: what the catalogue gives it, without what the chassis answers alike in every service. */
+export type ServiceAnswers<S extends ServiceName> = Omit<Answers<S>, `${ServiceName}.audit-page.v1`>;
+
 /** What a service is made of; its `build.ts` returns this. */
 export interface ServiceParts<S extends ServiceName> {
   routes: readonly Route[];
   consumers: ServiceEvents<S>;
-  answers: Answers<S>;
+  answers: ServiceAnswers<S>;
   jobs: JobHandlers;
   holdings: readonly Holding[];
   /** Doors that are not routes of the API: the reading sites' origin, the beacon. Mounted before the routes. */

@@ -2,6 +2,7 @@ import { type Bus, listParking, replayParked, showParked } from '@kstudio/bus';
 import type { Audit } from '@kstudio/holdings';
 import { actorOf, problems, type Route, route } from '@kstudio/http';
 import { z } from 'zod';
+import { auditTermIsOver } from './audit-term.ts';
 import type { Clock } from './clock.ts';
 
 const Parked = z.object({
@@ -50,7 +51,7 @@ export function standardRoutes(deps: { bus: Bus; audit: Audit; clock: Clock }): 
       out: { status: 200, body: AuditPage },
       handler: async ({ query }) => {
         const rows = await audit.list(query.clientId ? { clientId: query.clientId } : {});
-        return { chain: await audit.verify(), rows: rows.map(shown) };
+        return { chain: await audit.verify(), rows: rows.map((row) => shown(row, clock.now())) };
       },
     }),
     route({
@@ -95,14 +96,17 @@ export function standardRoutes(deps: { bus: Bus; audit: Audit; clock: Clock }): 
   ];
 }
 
-const shown = (row: Awaited<ReturnType<Audit['list']>>[number]) => ({
-  id: row._id,
-  at: row.at.toISOString(),
-  seq: row.seq ?? null,
-  action: row.details?.action ?? null,
-  outcome: row.details?.outcome ?? null,
-  actor: row.details?.actor ?? null,
-  clientId: row.details?.clientId ?? null,
-  target: row.details?.target ?? null,
-  erasedBy: row.erasedBy ?? null,
-});
+const shown = (row: Awaited<ReturnType<Audit['list']>>[number], now: Date) => {
+  const details = auditTermIsOver(row.at, now) ? null : row.details;
+  return {
+    id: row._id,
+    at: row.at.toISOString(),
+    seq: row.seq ?? null,
+    action: details?.action ?? null,
+    outcome: details?.outcome ?? null,
+    actor: details?.actor ?? null,
+    clientId: details?.clientId ?? null,
+    target: details?.target ?? null,
+    erasedBy: row.erasedBy ?? null,
+  };
+};

@@ -1,5 +1,6 @@
 import { type BusStatus, forgetInbox, type Inbox } from '@kstudio/bus';
 import { ownEvent } from '@kstudio/contracts';
+import { scheduleAuditTerm } from './audit-term.ts';
 import { realTime } from './clock.ts';
 import type { createMetrics } from './metrics.ts';
 import type { Core } from './service.ts';
@@ -38,8 +39,9 @@ async function sealAudit({ name, audit, transaction }: UpkeepDeps): Promise<void
   if (!(await audit.isBehind())) return;
   await transaction(async (tx) => {
     const sealed = await audit.seal(tx.session);
-    if (sealed)
-      tx.emit(ownEvent(name, 'audit-sealed')({ service: name, version: sealed.seq, head: sealed.head }));
+    if (!sealed) return;
+    tx.emit(ownEvent(name, 'audit-sealed')({ service: name, version: sealed.seq, head: sealed.head }));
+    scheduleAuditTerm(tx, sealed.times);
   });
 }
 

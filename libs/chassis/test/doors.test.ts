@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { request } from 'node:http';
 import { newId } from '@kstudio/contracts';
 import { z } from 'zod';
@@ -141,6 +141,18 @@ describe('the doors of a service', () => {
       slug: 'https://kstudio365.com/problems/sign-in-needed',
     });
   };
+
+  it('lets nobody of a purged client leave anything behind, however young the sign-in', async () => {
+    const token = signed(known.privateKey, header(), claims({ cid: newId() }));
+    const gone = claims({ cid: newId() });
+    const ofGone = signed(known.privateKey, header(), gone);
+    const note = (of: string) =>
+      post('/notes', JSON.stringify({ text: 'a' }), { authorization: `Bearer ${of}` });
+    expect([(await note(token)).status, (await note(ofGone)).status]).toEqual([204, 204]);
+    const mark = { _id: createHash('sha256').update(gone.cid).digest('hex') };
+    await service.core.db.collection('purged').insertOne({ ...mark, orderId: '' } as never);
+    expect([(await note(token)).status, (await note(ofGone)).status]).toEqual([204, 401]);
+  });
 
   it('lets in a token signed by a key it knows', async () => {
     expect(await mine(signed(known.privateKey, header(), claims()))).toMatchObject({ status: 200 });

@@ -1,6 +1,14 @@
 import { type CategoryId, categoryIds } from '@kstudio/charter';
 import { newId, type ReceivedEvent } from '@kstudio/contracts';
-import { createAudit, createPurge, type Holding, holding, modelOf, prepareHoldings } from '@kstudio/holdings';
+import {
+  createAudit,
+  createPurge,
+  type Holding,
+  holding,
+  modelOf,
+  prepareHoldings,
+  purgedClients,
+} from '@kstudio/holdings';
 import mongoose from 'mongoose';
 import { handlersOf } from '../src/handlers.ts';
 import { type Jobs, startJobs } from '../src/jobs.ts';
@@ -87,6 +95,21 @@ describe('a purge', () => {
     await rows.updateOne(row(access), { $set: { leasedUntil: 0 } });
     await jobs.runDue();
     expect(answered(access)).toHaveLength(1);
+  });
+
+  it('is not undone by what is noted while it runs, or after', async () => {
+    const audit = createAudit(ground.db);
+    const note = () => audit.note({ action: 'planted', clientId, target: 'a' }, ground.clock.now());
+    await note();
+    meanwhile = note;
+    expect(await purgedClients(ground.db)(clientId)).toBe(false);
+    const orderId = await order(categoryIds);
+    await jobs.runDue();
+    expect([answered(orderId).length, await purgedClients(ground.db)(clientId)]).toEqual([1, true]);
+    await note();
+    const rows = ground.db.collection('audit');
+    expect(await rows.countDocuments({ 'details.clientId': clientId })).toBe(0);
+    expect(await rows.countDocuments({ 'details.action': 'planted' })).toBe(2);
   });
 
   it('is not undone by an event that was in hand when it began', async () => {

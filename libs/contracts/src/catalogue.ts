@@ -34,8 +34,8 @@ import { userInvited } from './events/identity.user-invited.v1.ts';
 import { userRemoved } from './events/identity.user-removed.v1.ts';
 import { notifierAuditSealed } from './events/notifier.audit-sealed.v1.ts';
 import { charterNotice } from './events/notifier.charter-notice.v1.ts';
-import { noticeAccepted } from './events/notifier.notice-accepted.v1.ts';
-import { noticeToldByLetter } from './events/notifier.notice-told-by-letter.v1.ts';
+import { noticeAccepted } from './events/notifier.notice-accepted.v2.ts';
+import { noticeToldByLetter } from './events/notifier.notice-told-by-letter.v2.ts';
 import { notifierPurgeAnswered } from './events/notifier.purge-answered.v1.ts';
 import { retentionAuditSealed } from './events/retention.audit-sealed.v1.ts';
 import { certificateIssued } from './events/retention.certificate-issued.v1.ts';
@@ -47,19 +47,25 @@ import { noticeDue } from './events/retention.notice-due.v1.ts';
 import { retentionPurgeAnswered } from './events/retention.purge-answered.v1.ts';
 import { purgeOrdered } from './events/retention.purge-ordered.v1.ts';
 import { type ServiceName, services } from './kinds.ts';
+import { accountAuditPage } from './questions/account.audit-page.v1.ts';
 import { recipient } from './questions/account.recipient.v1.ts';
 import { subscriptionState } from './questions/account.subscription-state.v1.ts';
 import { accountWatch } from './questions/account.watch.v1.ts';
 import { clock } from './questions/all.clock.v1.ts';
+import { analyticsCollectorAuditPage } from './questions/analytics-collector.audit-page.v1.ts';
 import { collectorWatch } from './questions/analytics-collector.watch.v1.ts';
+import { contentAuditPage } from './questions/content.audit-page.v1.ts';
 import { contentWatch } from './questions/content.watch.v1.ts';
 import { administrators } from './questions/identity.administrators.v1.ts';
+import { identityAuditPage } from './questions/identity.audit-page.v1.ts';
 import { personRecipient } from './questions/identity.recipient.v1.ts';
 import { resetRecipient } from './questions/identity.reset-recipient.v1.ts';
 import { signingKeys } from './questions/identity.signing-keys.v1.ts';
 import { traces } from './questions/identity.traces.v1.ts';
 import { identityWatch } from './questions/identity.watch.v1.ts';
+import { notifierAuditPage } from './questions/notifier.audit-page.v1.ts';
 import { notifierWatch } from './questions/notifier.watch.v1.ts';
+import { retentionAuditPage } from './questions/retention.audit-page.v1.ts';
 import { charterFor } from './questions/retention.charter-for.v1.ts';
 
 export type EventRow = { event: AnyEvent; publisher: ServiceName; consumers: readonly ServiceName[] };
@@ -143,6 +149,12 @@ export const catalogue = {
     { question: contentWatch,      owner: content,   askers: [retention] },
     { question: collectorWatch,    owner: collector, askers: [retention] },
     { question: notifierWatch,     owner: notifier,  askers: [retention] },
+    { question: accountAuditPage,           owner: account,   askers: [collector] },
+    { question: identityAuditPage,          owner: identity,  askers: [collector] },
+    { question: contentAuditPage,           owner: content,   askers: [collector] },
+    { question: analyticsCollectorAuditPage,owner: collector, askers: [collector] },
+    { question: retentionAuditPage,         owner: retention, askers: [collector] },
+    { question: notifierAuditPage,          owner: notifier,  askers: [collector] },
     { question: clock,             owner: 'all',    askers: [retention] },
   ],
 } as const satisfies Catalogue;

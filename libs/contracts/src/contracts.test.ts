@@ -186,6 +186,7 @@ test('a table with a missing or an extra key does not compile', () => {
     'account.recipient.v1': state,
     'account.subscription-state.v1': state,
     'account.watch.v1': async () => ({ tallies: [] }),
+    'account.audit-page.v1': async () => ({ rows: [], next: null }),
   };
   // @ts-expect-error one answer is missing
   const missing: Answers<'account'> = { 'account.recipient.v1': state };

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '@kstudio/contracts';
 import type mongoose from 'mongoose';
+import { purgedClients } from './purged.ts';
 
 /** What happened, by whom, on what: ids and codes only, never a name, an address or a text. */
 export interface AuditEntry {
@@ -14,9 +15,10 @@ export interface AuditEntry {
 interface AuditRow {
   _id: string;
   at: Date;
-  /** Null when erased by a purge: the chain still verifies over `digest`. */
+  /** Null when erased, by a purge or after a year: the chain still verifies over `digest`. */
   details: (AuditEntry & { salt: string }) | null;
   digest: string;
+  /** The certificate (until it is there: the order), or `term`. */
   erasedBy?: string;
   seq?: number;
   previous?: string;
@@ -59,6 +61,7 @@ export interface AuditVerdict {
 /** One chain per service over {seq, id, time, digest}: details and salt can be erased and it still verifies. */
 export function createAudit(db: mongoose.Connection) {
   const rows = db.collection<AuditRow>('audit');
+  const isPurged = purgedClients(db);
   const head = async (session: mongoose.mongo.ClientSession) => {
     const last = await rows
       .find({ seq: { $exists: true } }, { session })
@@ -68,18 +71,24 @@ export function createAudit(db: mongoose.Connection) {
     return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
   };
   return {
-    /** Writes one row outside a use case, such as a refusal. */
-    note: async (entry: AuditEntry, at: Date) => void (await rows.insertOne(auditRow(entry, at))),
+    /** Writes one row outside a use case, such as a refusal. Of a client that is purged it keeps no id. */
+    note: async ({ clientId, ...entry }: AuditEntry, at: Date): Promise<void> => {
+      const gone = clientId !== undefined && (await isPurged(clientId));
+      const named = clientId === undefined || gone ? entry : { ...entry, clientId };
+      await rows.insertOne(auditRow(named, at));
+    },
 
     /** Whether rows wait to be chained. */
     isBehind: async (): Promise<boolean> =>
       (await rows.findOne({ seq: null as never }, { projection: { _id: 1 } })) !== null,
 
     /**
-     * Chains what is not chained yet; returns the new head, or null. Rows and the news of their head are one
+     * Chains what is not chained yet; returns the new head with the times of its rows, or null. Rows and the news of their head are one
      * transaction: of two sealers one goes again, and finds nothing to do.
      */
-    async seal(session: mongoose.mongo.ClientSession): Promise<{ seq: number; head: string } | null> {
+    async seal(
+      session: mongoose.mongo.ClientSession,
+    ): Promise<{ seq: number; head: string; times: readonly Date[] } | null> {
       const waiting = await rows
         .find({ seq: null as never }, { session })
         .sort({ _id: 1 })
@@ -94,7 +103,7 @@ export function createAudit(db: mongoose.Connection) {
         return { updateOne: { filter: { _id: row._id }, update: { $set: next } } };
       });
       await rows.bulkWrite(chained, { session });
-      return { seq, head: hash };
+      return { seq, head: hash, times: waiting.map(({ at }) => at) };
     },
 
     /** Walks the chain from its start. */
@@ -129,6 +138,30 @@ export function createAudit(db: mongoose.Connection) {
         .limit(limit)
         .toArray(),
 
+    /** A page of a client's rows from `from` until before `to`, oldest first. */
+    pageOf: (
+      clientId: string,
+      { from, to, after, limit }: { from: Date; to: Date; after: string | null; limit: number },
+    ) =>
+      rows
+        .find({
+          'details.clientId': clientId,
+          at: { $gte: from, $lt: to },
+          ...(after && { _id: { $gt: after } }),
+        })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+
+    /** Global: erases the details of every row of before `end`, whose term is over; the chain still verifies. */
+    eraseBefore: async (end: Date): Promise<number> =>
+      (
+        await rows.updateMany(
+          { at: { $lt: end }, 'details.action': { $exists: true } },
+          { $set: { details: null, erasedBy: 'term' } },
+        )
+      ).modifiedCount,
+
     /** Erases the details of a client's rows; the chain says by which order. */
     erase: async (clientId: string, orderId: string): Promise<number> =>
       (
@@ -146,5 +179,9 @@ export async function prepareAudit(db: mongoose.Connection): Promise<void> {
   const rows = db.collection('audit');
   await rows.createIndex({ seq: 1, _id: 1 });
   await rows.createIndex({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
-  await rows.createIndex({ 'details.clientId': 1 }, { sparse: true });
+  await rows.createIndex(
+    { 'details.clientId': 1, _id: 1 },
+    { partialFilterExpression: { 'details.clientId': { $exists: true } } },
+  );
+  await rows.createIndex({ at: 1 }, { partialFilterExpression: { 'details.action': { $exists: true } } });
 }

@@ -12,3 +12,4 @@ export {
 } from './holding.ts';
 export { ownCollections, prepareOwnCollections } from './own-collections.ts';
 export { createPurge, type Purge, purgeClient } from './purge.ts';
+export { purgedClients } from './purged.ts';

@@ -23,7 +23,7 @@ export const ownCollections: readonly OwnCollection[] = [
   { name: 'verification-keys', category: 'technical', keeps: 'public keys of tokens, until the last token is dead' },
   { name: 'revocations',       category: 'technical', keeps: 'ids of revoked sessions, until their last token is dead' },
   { name: 'signing-key',       category: 'proof',     keeps: 'the key that signs this service’s purge answers' },
-  { name: 'audit',             category: 'proof',     keeps: 'who did what to what, ids alone, chained; details go with the client' },
+  { name: 'audit',             category: 'proof',     keeps: 'hashes of who did what to what, chained; the details, ids alone, go after a year or with the client' },
   { name: 'purged',            category: 'proof',     keeps: 'hashes of purged clients, against late events' },
 ];
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { CategoryId } from '@kstudio/charter';
 import {
   type DataOf,
@@ -11,6 +12,7 @@ import { type HoldingCount, type Jwk, newSigningKey, signAnswer } from '@kstudio
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
 import { countOf, fingerprintOf, type Holding, purgeOf, scanRaw } from './holding.ts';
+import type { PurgedRow } from './purged.ts';
 
 type Session = mongoose.mongo.ClientSession;
 type Order = DataOf<typeof purgeOrdered>;
@@ -31,12 +33,6 @@ interface Tx {
   emit(event: EventDraft): void;
 }
 
-/** What a service keeps of a purged client: a hash, so that a late event cannot bring it back. */
-interface PurgedRow {
-  _id: string;
-  orderId: string;
-}
-
 export interface PurgeDeps {
   service: ServiceName;
   db: mongoose.Connection;
@@ -46,6 +42,9 @@ export interface PurgeDeps {
 }
 
 const JOB = 'purge';
+
+/** What was in hand when the mark was set has written by then: a request takes milliseconds, a batch too. */
+const IN_HAND_MS = 1_000;
 
 /** The service that owns the client's record, and with it her manager's address: purged last (charter, point 14). */
 const OWNER: ServiceName = 'account';
@@ -134,6 +133,7 @@ export async function purgeClient(
   if (whole) {
     const mark = { _id: fingerprintOf(clientId) };
     await db.collection<PurgedRow>('purged').updateOne(mark, { $set: { orderId } }, { upsert: true });
+    await setTimeout(IN_HAND_MS);
   }
   const gone: Record<string, number> = {};
   for (const of of affected(holdings, categories)) {

@@ -29,6 +29,8 @@ export interface HttpDeps {
   db: mongoose.Connection;
   auth: Auth;
   streams: EventStreams;
+  /** Whether nothing of this client may be written any more. */
+  isPurged(clientId: string): Promise<boolean>;
   /** Notes a refusal in the service's audit. */
   refused(entry: { action: string; actor?: string; clientId: string; target: string }): Promise<void>;
   log: Log;
@@ -160,6 +162,9 @@ async function authorise(deps: HttpDeps, route: Route, req: Request): Promise<Ca
   if (!mayCall(route.who, caller)) {
     throw caller.kind === 'anyone' ? problems.signInNeeded() : problems.notAllowed();
   }
+  // A sign-in that outlives its client by minutes may look, and finds nothing; it may leave nothing behind.
+  if (caller.kind === 'user' && req.method !== 'GET' && (await deps.isPurged(caller.clientId)))
+    throw problems.signInNeeded();
   const asked = req.params.clientId;
   if (asked !== undefined && caller.kind === 'user' && asked !== caller.clientId) {
     await deps.refused({

@@ -1,4 +1,4 @@
-import type { Answers } from '@kstudio/contracts';
+import type { ServiceAnswers } from '@kstudio/chassis';
 import { confirmationEnds, judgeConfirmation } from './client-life.ts';
 import type { AccountDeps } from './deps.ts';
 import { reachAddress } from './reach-address.ts';
@@ -7,7 +7,7 @@ import { sayState } from './say-state.ts';
 import { watch } from './watch.ts';
 
 /** What account answers to the other services' questions: a line per question. */
-export function answers(deps: AccountDeps): Answers<'account'> {
+export function answers(deps: AccountDeps): ServiceAnswers<'account'> {
   return {
     'account.recipient.v1': async ({ clientId, kind, about }) => {
       const client = await deps.clients.find(clientId);

@@ -8,7 +8,7 @@ export function consumers({ clients, certificateKeys, charters }: AccountDeps): 
       void (await clients.note(tx, data.clientId, { managerJoinedAt: occurredAt })),
     'content.space-opened.v1': async (tx, { data, occurredAt }) =>
       void (await clients.note(tx, data.clientId, { spaceReadyAt: occurredAt })),
-    'notifier.notice-accepted.v1': async (tx, { data }) => {
+    'notifier.notice-accepted.v2': async (tx, { data }) => {
       if (data.kind !== 'confirmation') return;
       await clients.note(tx, data.clientId, { confirmationSentAt: new Date(data.acceptedAt) });
     },

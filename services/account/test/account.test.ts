@@ -422,7 +422,16 @@ describe('account', () => {
     const clientId = await open();
     const acceptedAt = new Date().toISOString();
     await tell('notifier', (tx) =>
-      tx.emit(noticeAccepted({ noticeId: newId(), clientId, version: 1, kind: 'confirmation', acceptedAt })),
+      tx.emit(
+        noticeAccepted({
+          noticeId: newId(),
+          clientId,
+          version: 1,
+          kind: 'confirmation',
+          acceptedAt,
+          certificateId: null,
+        }),
+      ),
     );
     await eventually(async () =>
       expect((await rowOf(clientId))?.confirmationSentAt).toEqual(new Date(acceptedAt)),

@@ -36,6 +36,7 @@ export async function askHandOver(
     events: 0,
     written: 0,
     sessions: 0,
+    auditRows: 0,
     bytes: 0,
     sha256: null,
     edition: 1,

@@ -37,11 +37,11 @@ export const build: Build<'analytics-collector', Config> = (core) => {
 };
 
 function wire(core: Core<Config>): CollectorDeps {
-  const { transaction, clock, ask, audit, auth, config, log, db } = core;
+  const { transaction, clock, ask, audit, auth, config, log, db, isPurged } = core;
   const keys = masterKeys(config.BROWSING_KEY);
   const events = createEvents(db);
   return {
-    ...{ transaction, clock, ask, audit, auth, config, log, keys, events },
+    ...{ transaction, clock, ask, audit, auth, config, log, keys, events, isPurged },
     sites: coveredSites(config),
     clients: createClientsStore(db),
     counts: createCounts(db),

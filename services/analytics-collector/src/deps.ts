@@ -13,7 +13,10 @@ import type { MasterKeys } from './sealing.ts';
 
 /** What the collector's use cases are given. */
 export interface CollectorDeps
-  extends Pick<Core<Config>, 'transaction' | 'clock' | 'ask' | 'audit' | 'auth' | 'config' | 'log'> {
+  extends Pick<
+    Core<Config>,
+    'transaction' | 'clock' | 'ask' | 'audit' | 'auth' | 'config' | 'log' | 'isPurged'
+  > {
   sites: ReadonlyMap<string, Site>;
   keys: MasterKeys;
   clients: ClientsStore;

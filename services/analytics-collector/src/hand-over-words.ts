@@ -33,6 +33,19 @@ export const sessionColumns = [
   ['userAgent', 'navigateur, comme il s’est présenté', 'browser, as it presented itself'],
 ] as const;
 
+export const auditColumns = [
+  ['at', 'date et heure (UTC)', 'date and time (UTC)'],
+  ['service', 'service de K-Studio qui l’a noté', 'service of K-Studio that noted it'],
+  ['action', 'ce qui a été fait ou tenté', 'what was done or tried'],
+  ['outcome', 'done : fait ; refused : refusé', 'done, or refused'],
+  [
+    'actor',
+    'identifiant de qui l’a fait ; vide pour la plateforme',
+    'id of who did it; empty for the platform',
+  ],
+  ['target', 'identifiant de ce qui en était l’objet', 'id of what it was done to'],
+] as const;
+
 export interface Covers {
   from: string;
   to: string;
@@ -55,6 +68,9 @@ ${table(1, eventColumns)}
 sessions.csv, sessions.json : ce qui a été noté à chaque connexion à votre espace
 ${table(1, sessionColumns)}
 
+journal.csv, journal.json : ce que le journal d’audit a noté pour votre espace, par identifiants seulement
+${table(1, auditColumns)}
+
 manifest.json : l'empreinte SHA-256 de chaque fichier.
 Dans les CSV (UTF-8, virgules), une apostrophe précède un texte qui commence par = + - ou @, pour qu'un tableur ne
 l'exécute pas ; les JSON donnent le texte exact.
@@ -72,6 +88,9 @@ ${table(2, eventColumns)}
 
 sessions.csv, sessions.json: what was noted at each sign-in to your space
 ${table(2, sessionColumns)}
+
+journal.csv, journal.json: what the audit noted of your space, by ids alone
+${table(2, auditColumns)}
 
 manifest.json: the SHA-256 of each file.
 In the CSV (UTF-8, commas) an apostrophe stands before a text that begins with = + - or @, so that a spreadsheet does

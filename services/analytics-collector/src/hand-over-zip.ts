@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { asCsv, asJson } from './hand-over-tables.ts';
-import { type Covers, eventColumns, readme, sessionColumns } from './hand-over-words.ts';
+import { auditColumns, type Covers, eventColumns, readme, sessionColumns } from './hand-over-words.ts';
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -10,6 +10,7 @@ type Row = Readonly<Record<string, string | null>>;
 export interface Sources {
   events(): AsyncIterable<Row>;
   sessions(): AsyncIterable<Row>;
+  audit(): AsyncIterable<Row>;
 }
 
 interface Listed {
@@ -21,11 +22,15 @@ interface Listed {
 const names = (columns: readonly (readonly [string, ...string[]])[]) => columns.map(([name]) => name);
 
 /**
- * The ZIP of a hand-over, as a stream: two tables in two forms, a letter that names each column, and last a manifest
+ * The ZIP of a hand-over, as a stream: three tables in two forms, a letter that names each column, and last a manifest
  * with the SHA-256 of each. Memory does not grow with the rows. The stream fails with what a source throws.
  */
-export function handOverZip(covers: Covers, { events, sessions }: Sources): Readable {
-  const [ofEvents, ofSessions] = [names(eventColumns), names(sessionColumns)];
+export function handOverZip(covers: Covers, { events, sessions, audit }: Sources): Readable {
+  const [ofEvents, ofSessions, ofAudit] = [eventColumns, sessionColumns, auditColumns].map(names) as [
+    string[],
+    string[],
+    string[],
+  ];
   const files: [string, () => AsyncIterable<string>][] = [
     [
       'LISEZ-MOI.txt',
@@ -37,6 +42,8 @@ export function handOverZip(covers: Covers, { events, sessions }: Sources): Read
     ['evenements.json', () => asJson(ofEvents, events())],
     ['sessions.csv', () => asCsv(ofSessions, sessions())],
     ['sessions.json', () => asJson(ofSessions, sessions())],
+    ['journal.csv', () => asCsv(ofAudit, audit())],
+    ['journal.json', () => asJson(ofAudit, audit())],
   ];
   const zip = new ZipFile();
   const out = new PassThrough();

@@ -26,6 +26,7 @@ export interface HandOverRow {
   /** How many are written so far, while it is being prepared. */
   written: number;
   sessions: number;
+  auditRows: number;
   bytes: number;
   sha256: string | null;
   /** It is prepared again, as its next edition, when something of it must go. */
@@ -50,6 +51,7 @@ export const handOversHolding = holding({
     events: { type: Number, required: true, clause },
     written: { type: Number, required: true, technical },
     sessions: { type: Number, required: true, clause },
+    auditRows: { type: Number, default: 0, clause },
     bytes: { type: Number, required: true, technical },
     sha256: { type: String, default: null, technical },
     edition: { type: Number, required: true, technical },

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { endOfTerm } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
-import { handOverReady, newId, traces } from '@kstudio/contracts';
+import { type AuditPage, handOverReady, newId, ownQuestion, services, traces } from '@kstudio/contracts';
 import type { CollectorDeps } from './deps.ts';
 import { handOverZip } from './hand-over-zip.ts';
 import type { HandOverRow } from './hand-overs.store.ts';
+import { endsWithItsYear } from './open-day.ts';
 import { openEvent } from './open-event.ts';
 import { seal, tagOf } from './sealing.ts';
-import { daysAfter, firstKeptDay, handOverKept, noonOf } from './terms.ts';
+import { daysAfter, endOfDay, firstKeptDay, handOverKept, noonOf } from './terms.ts';
 
 export const END_HAND_OVER = 'end-hand-over';
 /** Far below the 16 MB that MongoDB takes as one document. */
@@ -20,7 +21,8 @@ const nothing = async () => {};
 export const handOverKey = (handOverId: string): string => `hand-over:${handOverId}`;
 
 /**
- * Prepares what a manager asked for: her client's events of the range, opened, and what identity noted at sign-ins.
+ * Prepares what a manager asked for: her client's events of the range, opened, what identity noted at
+ * sign-ins, and what every service's audit noted.
  * The file is kept in pieces, sealed with a key of its own. Gives what ends the job: the event by which she is told.
  *
  * @enforces 4.browsing-handover
@@ -42,21 +44,31 @@ export async function prepareHandOver(
     if (!(await handOvers.ready(tx, row, { ...file, from: kept.from, until }))) return;
     await handOvers.dropParts(clientId, handOverId, file.run);
     tx.schedule({ name: END_HAND_OVER, key: handOverId, dueAt: until, data: { handOverId } });
+    // Days without an event have no other reason to end, and what else was noted on them is in the file.
+    for (let day = kept.from; day <= kept.to && endOfDay(day).instant < until; day = daysAfter(day, 1))
+      endsWithItsYear(tx, day);
     // Called back and made again, it is no news.
     if (row.until === null)
       tx.emit(handOverReady({ clientId, handOverId, until: until.toISOString(), version: edition }));
   };
 }
 
-type Written = Pick<HandOverRow, 'events' | 'written' | 'sessions' | 'bytes' | 'sha256'> & { run: string };
+type Counts = Pick<HandOverRow, 'events' | 'sessions' | 'auditRows'>;
+type Written = Pick<HandOverRow, 'events' | 'written' | 'sessions' | 'auditRows' | 'bytes' | 'sha256'> & {
+  run: string;
+};
 
 async function write(deps: CollectorDeps, row: HandOverRow, now: Date): Promise<Written> {
   const { _id: handOverId, clientId, from, to } = row;
   const { sealing } = await deps.dayKeys.findOrMake(handOverKey(handOverId));
-  const counts = { events: 0, sessions: 0 };
+  const counts: Counts = { events: 0, sessions: 0, auditRows: 0 };
   const zip = handOverZip(
     { from, to, preparedAt: now.toISOString() },
-    { events: () => eventsOf(deps, row, counts), sessions: () => sessionsOf(deps, row, counts) },
+    {
+      events: () => eventsOf(deps, row, counts),
+      sessions: () => sessionsOf(deps, row, now, counts),
+      audit: () => auditOf(deps, row, now, counts),
+    },
   );
   const [run, hash] = [newId(), createHash('sha256')];
   let [bytes, number] = [0, 0];
@@ -70,7 +82,7 @@ async function write(deps: CollectorDeps, row: HandOverRow, now: Date): Promise<
   return { ...counts, run, written: counts.events, bytes, sha256: hash.digest('hex') };
 }
 
-async function* eventsOf(deps: CollectorDeps, row: HandOverRow, counts: { events: number }) {
+async function* eventsOf(deps: CollectorDeps, row: HandOverRow, counts: Counts) {
   const { clientId, _id, from, to } = row;
   let events = 0;
   for await (const stored of deps.events.ofClient(clientId, from, to)) {
@@ -87,25 +99,42 @@ async function* eventsOf(deps: CollectorDeps, row: HandOverRow, counts: { events
 }
 
 /** Asked page by page: an answer on the bus is at most 256 KiB. */
-async function* sessionsOf(deps: CollectorDeps, row: HandOverRow, counts: { sessions: number }) {
-  const range = {
-    clientId: row.clientId,
-    from: startOf(row.from).toISOString(),
-    to: startOf(daysAfter(row.to, 1)).toISOString(),
-  };
+async function* sessionsOf(deps: CollectorDeps, row: HandOverRow, now: Date, counts: Counts) {
   let sessions = 0;
   let after: string | null = null;
   do {
     const page: {
       traces: { sessionId: string; at: string; ipAddress: string; userAgent: string }[];
       next: string | null;
-    } = await deps.ask(traces, { ...range, after }, { deadlineMs: 10_000 });
+    } = await deps.ask(traces, { ...rangeOf(row, now), after }, { deadlineMs: 10_000 });
     sessions += page.traces.length;
     yield* page.traces;
     after = page.next;
   } while (after !== null);
   counts.sessions = sessions;
 }
+
+async function* auditOf(deps: CollectorDeps, row: HandOverRow, now: Date, counts: Counts) {
+  let auditRows = 0;
+  for (const service of services) {
+    let after: string | null = null;
+    do {
+      const asked = { ...rangeOf(row, now), after };
+      const page: AuditPage = await deps.ask(ownQuestion(service), asked, { deadlineMs: 10_000 });
+      auditRows += page.rows.length;
+      for (const { id: _, ...noted } of page.rows) yield { service, ...noted };
+      after = page.next;
+    } while (after !== null);
+  }
+  counts.auditRows = auditRows;
+}
+
+/** Until now at most: what is noted meanwhile would be in one form of a table and not in the other. */
+const rangeOf = ({ clientId, from, to }: HandOverRow, now: Date) => ({
+  clientId,
+  from: startOf(from).toISOString(),
+  to: new Date(Math.min(startOf(daysAfter(to, 1)).getTime(), now.getTime())).toISOString(),
+});
 
 /** The first instant of a Paris day: a term of no length ends when its day begins. */
 const startOf = (day: string): Date => endOfTerm(noonOf(day), 'P0D').instant;

@@ -40,6 +40,7 @@ const HandOver = z
     events: z.int(),
     written: z.int().meta({ description: 'How many events are written so far' }),
     sessions: z.int(),
+    auditRows: z.int(),
     bytes: z.int(),
     sha256: z.string().nullable(),
     journal: z.array(z.object({ at: Instant, act: z.enum(journalActs), personId: z.uuid().nullable() })),

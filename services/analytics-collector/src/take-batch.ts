@@ -62,6 +62,7 @@ async function count(deps: CollectorDeps, sender: Sender, views: readonly Counte
 
 async function keep(deps: CollectorDeps, sender: Sender, sent: readonly SentEvent[]): Promise<void> {
   const clientId = await clientOf(deps, sender);
+  if (clientId && (await deps.isPurged(clientId))) return;
   const rows: EventRow[] = [];
   for (const event of sent) {
     const at = timeOf(event, deps);

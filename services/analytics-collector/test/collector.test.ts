@@ -26,6 +26,7 @@ describe('analytics-collector', () => {
   let account: RunningService;
   let identity: RunningService;
   let content: RunningService;
+  let others: RunningService[];
   let collector: RunningService;
   let sign: (claims: object) => string;
 
@@ -33,6 +34,7 @@ describe('analytics-collector', () => {
     provisioned = await provisionFor('collector');
     account = await standIn(provisioned, 'account');
     content = await standIn(provisioned, 'content');
+    others = await Promise.all([standIn(provisioned, 'retention'), standIn(provisioned, 'notifier')]);
     identity = await standIn(provisioned, 'identity', {
       answers: {
         'identity.signing-keys.v1': async () => ({ keys: [] }),
@@ -54,7 +56,9 @@ describe('analytics-collector', () => {
     sign = await signerFor(collector);
   }, 180_000);
   afterAll(async () => {
-    await Promise.all([account, identity, content, collector].map((service) => service?.stop()));
+    await Promise.all(
+      [account, identity, content, collector, ...(others ?? [])].map((service) => service?.stop()),
+    );
     await provisioned?.remove();
   }, 60_000);
 
@@ -333,12 +337,14 @@ describe('analytics-collector', () => {
       expect((await ask(manager, range, newId())).status).toBe(404);
       expect((await ask(manager, { from: today(), to: '2020-01-01' })).status).toBe(400);
       expect((await ask(manager, { from: today(), to: '2099-01-01' })).status).toBe(400);
+      await content.core.audit.note({ action: 'planted', clientId }, content.core.clock.now());
+      await content.core.audit.note({ action: 'of-another', clientId: newId() }, content.core.clock.now());
       const asked = await ask(manager, range);
       expect(asked.status).toBe(202);
       handOverId = asked.body.handOverId;
     });
 
-    it('is prepared as a ZIP whose manifest fits, with the events and the sign-ins', async () => {
+    it('is prepared as a ZIP whose manifest fits, with the events, the sign-ins and the audits', async () => {
       expect(await untilReady()).toMatchObject({ events: 2, sessions: 2 });
       const response = await file(manager);
       expect(response.status).toBe(200);
@@ -359,13 +365,23 @@ describe('analytics-collector', () => {
       expect(files['evenements.csv']).toContain('192.0.2.44');
       expect(files['sessions.csv']).toContain(traced.userAgent);
       expect(JSON.parse(files['sessions.json']!)).toMatchObject([traced, traced]);
+      const noted = JSON.parse(files['journal.json']!) as Record<string, string>[];
+      expect(noted).toContainEqual({
+        ...{ at: expect.any(String), service: 'content', action: 'planted' },
+        ...{ outcome: 'done', actor: null, target: null },
+      });
+      expect(noted.map(({ action }) => action)).toEqual(
+        expect.arrayContaining(['hand-over-asked', 'cross-client-refused']),
+      );
+      expect(files['journal.csv']).toContain('planted');
+      expect(files['journal.csv']).not.toContain('of-another');
       expect(files['LISEZ-MOI.txt']).toContain('IP address');
       const { files: named } = JSON.parse(files['manifest.json']!) as {
         files: { name: string; sha256: string }[];
       };
       for (const { name, sha256 } of named)
         expect([name, sha256]).toEqual([name, await sha256Of(files[name]!)]);
-      expect(named).toHaveLength(5);
+      expect(named).toHaveLength(7);
       expect(Object.values(files).join('')).not.toContain(visitor.cookies.get('ks_visitor'));
     });
 

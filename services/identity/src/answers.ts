@@ -1,4 +1,4 @@
-import type { Answers } from '@kstudio/contracts';
+import type { ServiceAnswers } from '@kstudio/chassis';
 import { activeAdministrators } from './active-administrators.ts';
 import type { IdentityDeps } from './deps.ts';
 import { sayResetRecipient } from './look-at-reset.ts';
@@ -8,7 +8,7 @@ import { tellTraces } from './trace-sign-in.ts';
 import { watch } from './watch.ts';
 
 /** What identity answers to the other services' questions: a line per question. */
-export function answers(deps: IdentityDeps): Answers<'identity'> {
+export function answers(deps: IdentityDeps): ServiceAnswers<'identity'> {
   return {
     'identity.administrators.v1': async ({ clientId }) => ({
       personIds: await activeAdministrators(deps, clientId),

@@ -41,8 +41,9 @@ export async function sendNotice(
 }
 
 /** The services hear what was accepted: terms wait for it. */
-function tell(tx: Tx, { noticeId, clientId }: Notice, kind: AwaitedKind): void {
-  tx.emit(noticeAccepted({ noticeId, clientId, kind, acceptedAt: tx.now.toISOString(), version: 1 }));
+function tell(tx: Tx, { noticeId, clientId, certificateId }: Notice, kind: AwaitedKind): void {
+  const acceptedAt = tx.now.toISOString();
+  tx.emit(noticeAccepted({ noticeId, clientId, kind, acceptedAt, certificateId, version: 1 }));
 }
 
 /** What the mail says beside its fixed words; null: it has become pointless. */

@@ -38,13 +38,22 @@ export function tellByLetter(
 }
 
 function told(tx: Tx, staffId: string, notice: Notice): Notice {
-  const { noticeId, clientId } = notice;
+  const { noticeId, clientId, certificateId } = notice;
   const kind = awaitedKindOf(notice);
   tx.cancel('send-notice', noticeId);
   tx.audit({ action: 'notice-told-by-letter', clientId, actor: staffId, target: noticeId });
   if (notice.kind === 'charter-change') tellOfCharterNotice(tx, notice, 'told-by-letter');
   if (kind)
-    tx.emit(noticeToldByLetter({ noticeId, clientId, kind, toldAt: tx.now.toISOString(), version: 1 }));
+    tx.emit(
+      noticeToldByLetter({
+        noticeId,
+        clientId,
+        kind,
+        toldAt: tx.now.toISOString(),
+        certificateId,
+        version: 1,
+      }),
+    );
   return { ...notice, state: 'told-by-letter', settledAt: tx.now };
 }
 

@@ -69,8 +69,8 @@ describe('notifier', () => {
       consumers: {
         'notifier.charter-notice.v1': async (_tx: never, { data }: { data: object }) =>
           void charterNotices.push(data),
-        'notifier.notice-accepted.v1': hear,
-        'notifier.notice-told-by-letter.v1': async (
+        'notifier.notice-accepted.v2': hear,
+        'notifier.notice-told-by-letter.v2': async (
           _tx: never,
           { data }: { data: (typeof accepted)[number] },
         ) => void toldByLetter.push(data),

@@ -1,12 +1,12 @@
 import { charterDiff } from '@kstudio/charter';
-import type { Answers } from '@kstudio/contracts';
+import type { ServiceAnswers } from '@kstudio/chassis';
 import type { RetentionDeps } from './deps.ts';
 
 /** What retention answers to the other services' questions: a line per question. */
 export function answers({
   terms,
   charters,
-}: Pick<RetentionDeps, 'terms' | 'charters'>): Answers<'retention'> {
+}: Pick<RetentionDeps, 'terms' | 'charters'>): ServiceAnswers<'retention'> {
   return {
     'retention.charter-for.v1': async ({ clientId, about }) => {
       const [known, all] = await Promise.all([terms.find(clientId), charters.all()]);

@@ -31,9 +31,9 @@ export function consumers(deps: RetentionDeps): ServiceEvents<'retention'> {
       followErasure(deps, tx, clientId, version, eraseAt === null ? null : new Date(eraseAt)),
     'account.subscription-resumed.v1': (tx, { data: { clientId, version, resumedAt } }) =>
       followSubscription(deps, tx, clientId, { kind: 'resumed', at: new Date(resumedAt), version }),
-    'notifier.notice-accepted.v1': (tx, { data: { acceptedAt: at, ...notice } }) =>
+    'notifier.notice-accepted.v2': (tx, { data: { acceptedAt: at, ...notice } }) =>
       noteDelivery(deps, tx, { by: 'notice-accepted', at, ...notice }),
-    'notifier.notice-told-by-letter.v1': (tx, { data: { toldAt: at, ...notice } }) =>
+    'notifier.notice-told-by-letter.v2': (tx, { data: { toldAt: at, ...notice } }) =>
       noteDelivery(deps, tx, { by: 'notice-told-by-letter', at, ...notice }),
     'notifier.charter-notice.v1': (tx, { data }) => noteCharterDelivery(deps, tx, data),
 

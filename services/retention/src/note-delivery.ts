@@ -8,16 +8,21 @@ export interface Told {
   clientId: string;
   kind: string;
   at: string;
+  certificateId: string | null;
 }
 
-/** A notice was told. The end-of-term notice opens the gate that the purge waits at. */
+/**
+ * A notice was told. The end-of-term notice opens the gate that the purge waits at: that purge's own,
+ * and not the one of an end, or an erasure, that was taken back meanwhile.
+ */
 export async function noteDelivery(
   { terms, ledger }: Pick<RetentionDeps, 'terms' | 'ledger'>,
   tx: Tx,
-  { by, noticeId, clientId, kind, at }: Told,
+  { by, noticeId, clientId, kind, at, certificateId }: Told,
 ): Promise<void> {
   const known = kind === 'end-of-term' ? await terms.find(clientId, tx) : null;
   if (!known || known.noticeAcceptedAt) return;
+  if (certificateId && certificateId !== known.certificateId) return;
   await terms.noticeAccepted(tx, clientId, new Date(at));
   const clientFingerprint = fingerprintOf(clientId);
   const when = by === 'notice-accepted' ? { acceptedAt: at } : { toldAt: at };

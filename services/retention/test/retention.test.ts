@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fingerprintOf, type RunningService, startService } from '@kstudio/chassis';
 import {
   contentAuditSealed,
@@ -66,7 +67,7 @@ describe('retention', () => {
         consumers: {
           'retention.notice-due.v1': async (tx: never, { data }: { data: (typeof notices)[number] }) => {
             notices.push(data);
-            if (mailServerTakes) accept(tx, data.clientId);
+            if (mailServerTakes) accept(tx, data);
           },
         } as never,
       }),
@@ -79,7 +80,10 @@ describe('retention', () => {
     await provisioned?.remove();
   }, 180_000);
 
-  const accept = (tx: { now: Date; emit(draft: unknown): void }, clientId: string) =>
+  const accept = (
+    tx: { now: Date; emit(draft: unknown): void },
+    { clientId, certificateId }: { clientId: string; certificateId: string },
+  ) =>
     tx.emit(
       noticeAccepted({
         noticeId: newId(),
@@ -87,6 +91,7 @@ describe('retention', () => {
         version: 1,
         kind: 'end-of-term',
         acceptedAt: tx.now.toISOString(),
+        certificateId,
       }),
     );
   const clock = () => running.retention.core.clock;
@@ -276,7 +281,18 @@ describe('retention', () => {
     await advance(days(5 * 366 + 10));
     expect(await orderOf(clientId)).toBeUndefined();
     mailServerTakes = true;
-    await running.notifier.core.transaction(async (tx) => accept(tx as never, clientId));
+    const { certificateId } = notices.findLast((notice) => notice.clientId === clientId)!;
+    const { notifier } = running;
+    // A late word about an announcement that was taken back meanwhile opens nothing.
+    const outdated = { clientId, certificateId: newId() };
+    await notifier.core.transaction(async (tx) => accept(tx as never, outdated));
+    await notifier.core.transaction(async (tx) => accept(tx as never, { clientId: newId(), certificateId }));
+    await eventually(async () =>
+      expect(await notifier.core.db.collection('outbox').countDocuments()).toBe(0),
+    );
+    await wait(1_000);
+    expect(await rows('terms', { _id: clientId })).toMatchObject([{ noticeAcceptedAt: null }]);
+    await notifier.core.transaction(async (tx) => accept(tx as never, { clientId, certificateId }));
     await eventually(async () => expect(await orderOf(clientId)).toMatchObject({ stage: 'certified' }));
   }, 180_000);
 
@@ -287,7 +303,11 @@ describe('retention', () => {
     mailServerTakes = true;
     expect(await orderOf(clientId)).toBeUndefined();
     expect(await rows('terms', { _id: clientId })).toMatchObject([{ waitingFor: 'notice' }]);
-    const told = { noticeId: newId(), clientId, version: 1, toldAt: clock().now().toISOString() };
+    const { certificateId } = notices.findLast((notice) => notice.clientId === clientId)!;
+    const told = {
+      ...{ noticeId: newId(), clientId, version: 1, certificateId },
+      toldAt: clock().now().toISOString(),
+    };
     const { notifier } = running;
     await notifier.core.transaction(async (tx) => tx.emit(noticeToldByLetter({ ...told, kind: 'welcome' })));
     await notifier.core.transaction(async (tx) =>

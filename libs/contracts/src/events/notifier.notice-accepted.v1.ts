@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from '../define.ts';
 import { ClientId, Instant, NoticeId } from '../kinds.ts';
 
-/** A mail server took charge of this notice: the proof of delivery that terms and charter changes wait for. */
-export const noticeAccepted = defineEvent(
+/** As it was before it named the certificate that an end-of-term notice announces. */
+export const noticeAcceptedV1 = defineEvent(
   'notifier.notice-accepted',
   1,
   {

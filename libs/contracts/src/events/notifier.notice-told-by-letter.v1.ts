@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from '../define.ts';
 import { ClientId, Instant, NoticeId } from '../kinds.ts';
 
-/**
- * A notice that no mail server took was told by registered letter instead, and staff recorded it: the same proof, by
- * the last channel. The letter's number stays with notifier.
- */
-export const noticeToldByLetter = defineEvent(
+/** As it was before it named the certificate that an end-of-term notice announces. */
+export const noticeToldByLetterV1 = defineEvent(
   'notifier.notice-told-by-letter',
   1,
   {

@@ -555,6 +555,7 @@ export interface components {
             /** @description How many events are written so far */
             written: number;
             sessions: number;
+            auditRows: number;
             bytes: number;
             sha256: string | null;
             journal: {

@@ -89,7 +89,7 @@ export const account: Texts['account'] = {
   },
   handOver: {
     title: 'Getting what was collected',
-    text: 'Ask for the browsing events and sign-ins of a range of days: IP addresses, browsers, pages, links. A ZIP file is prepared (CSV and JSON, with the fingerprint of each file); you are told by e-mail, and you alone can download it for seven days.',
+    text: 'Ask for the browsing events, the sign-ins and the lines of the audit of a range of days: IP addresses, browsers, pages, links, who did what. A ZIP file is prepared (CSV and JSON, with the fingerprint of each file); you are told by e-mail, and you alone can download it for seven days.',
     from: 'From',
     to: 'To',
     ask: 'Ask for it',
@@ -105,6 +105,8 @@ export const account: Texts['account'] = {
     over: 'Withdrawn',
     events_one: '{{count}} event',
     events_other: '{{count}} events',
+    auditRows_one: '{{count}} line of the audit',
+    auditRows_other: '{{count}} lines of the audit',
     sessions_one: '{{count}} sign-in',
     sessions_other: '{{count}} sign-ins',
     download: 'Download',

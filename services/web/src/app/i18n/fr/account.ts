@@ -93,7 +93,7 @@ export const account = {
   },
   handOver: {
     title: 'Obtenir ce qui a été recueilli',
-    text: 'Demandez les événements de navigation et les connexions d’une période : adresses IP, navigateurs, pages, liens. Un fichier ZIP est préparé (CSV et JSON, avec l’empreinte de chaque fichier) ; vous êtes averti par e-mail, et vous seul pouvez le télécharger pendant sept jours.',
+    text: 'Demandez les événements de navigation, les connexions et les lignes du journal d’audit d’une période : adresses IP, navigateurs, pages, liens, qui a fait quoi. Un fichier ZIP est préparé (CSV et JSON, avec l’empreinte de chaque fichier) ; vous êtes averti par e-mail, et vous seul pouvez le télécharger pendant sept jours.',
     from: 'Du',
     to: 'Au',
     ask: 'Demander',
@@ -109,6 +109,8 @@ export const account = {
     over: 'Retiré',
     events_one: '{{count}} événement',
     events_other: '{{count}} événements',
+    auditRows_one: '{{count}} ligne du journal',
+    auditRows_other: '{{count}} lignes du journal',
     sessions_one: '{{count}} connexion',
     sessions_other: '{{count}} connexions',
     download: 'Télécharger',

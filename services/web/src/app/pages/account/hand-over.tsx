@@ -102,8 +102,12 @@ function HandOverTable({ clientId, rows }: { clientId: string; rows: HandOver[] 
         { title: t('account.handOver.state'), cell: stateOf },
         {
           title: t('account.handOver.holds'),
-          cell: ({ events, sessions }) =>
-            `${t('account.handOver.events', { count: events })}, ${t('account.handOver.sessions', { count: sessions })}`,
+          cell: ({ events, sessions, auditRows }) =>
+            [
+              t('account.handOver.events', { count: events }),
+              t('account.handOver.sessions', { count: sessions }),
+              t('account.handOver.auditRows', { count: auditRows }),
+            ].join(', '),
         },
         { title: t('account.handOver.journal'), cell: ({ journal }) => <Journal lines={journal} /> },
         {
