@@ -39,13 +39,24 @@ export default {
         'libs/*/src/**/*.test.ts',
         'services/*/src/**/*.test.ts?(x)',
         'tools/**/*.test.ts',
-        'deploy/**/*.test.ts',
+        'deploy/**/!(test)/*.test.ts',
+        'deploy/*.test.ts',
       ],
       {
         moduleNameMapper: { '\\.css$': '<rootDir>/services/web/test/no-styles.ts' },
       },
     ),
-    project('integration', ['libs/*/test/**/*.test.ts', 'services/*/test/**/*.test.ts']),
+    project('integration', [
+      'libs/*/test/**/*.test.ts',
+      'services/*/test/**/*.test.ts',
+      'deploy/*/test/**/*.test.ts',
+    ]),
+    project('charts', ['tests/charts/**/*.test.ts'], {
+      // The schemas of Kubernetes come as ES modules alone.
+      testEnvironmentOptions: {
+        customExportConditions: ['@kstudio/source', 'require', 'import', 'node', 'node-addons'],
+      },
+    }),
     project('charter', ['tests/charter/**/*.test.ts']),
     project('security', ['tests/security/**/*.test.ts']),
     project('e2e', ['tests/e2e/**/*.test.ts']),

@@ -1,11 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { renderCatalogue } from '@kstudio/contracts';
+import { chartFacts } from './chart-facts.ts';
+import { chartReadme } from './chart-readme.ts';
 import { apiFiles, type Generated } from './generated.ts';
 import { verifierFile } from './verifier.ts';
 
 const root = join(import.meta.dirname, '..');
-const files: Generated[] = [...apiFiles, verifierFile, { file: 'docs/events.md', render: renderCatalogue }];
+const files: Generated[] = [
+  ...apiFiles,
+  verifierFile,
+  { file: 'docs/events.md', render: renderCatalogue },
+  chartFacts,
+  chartReadme,
+];
 
 /** Writes every generated file; with `--check` writes nothing, names what is stale and ends with 1. */
 async function main(checking: boolean): Promise<number> {

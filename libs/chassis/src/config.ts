@@ -14,6 +14,8 @@ export const baseConfig = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Seconds between "not ready" and the end of listening, so that the ingress has seen it. */
   DRAIN_SECONDS: z.coerce.number().min(0).default(0),
+  /** Seconds for which a database that does not answer, or does not know us yet, is waited for at the start. */
+  START_SECONDS: z.coerce.number().min(0).default(0),
   /** Proxies whose X-Forwarded-For is believed (Express's `trust proxy` words); none unless said. */
   TRUSTED_PROXIES: z.string().default(''),
 });

@@ -53,7 +53,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const log = createLog(name, config.LOG_LEVEL);
   const clock = createClock(config.CLOCK);
   const metrics = createMetrics(name);
-  const db = await openDatabase(config.MONGO_URL);
+  const db = await openDatabase(config.MONGO_URL, config.START_SECONDS);
   await restoreShift(db, clock);
   const { outbox, inbox } = await prepareDatabase(db);
 
@@ -180,8 +180,18 @@ export async function runService<S extends ServiceName, Schema extends z.ZodObje
   }
 }
 
-const openDatabase = (url: string): Promise<mongoose.Connection> =>
-  mongoose.createConnection(url, { serverSelectionTimeoutMS: 10_000 }).asPromise();
+/** Waits as long as it was told: in a cluster the services start beside the step that makes their users. */
+async function openDatabase(url: string, seconds: number): Promise<mongoose.Connection> {
+  const end = realTime.now() + seconds * 1_000;
+  for (;;) {
+    try {
+      return await mongoose.createConnection(url, { serverSelectionTimeoutMS: 10_000 }).asPromise();
+    } catch (error) {
+      if (realTime.now() >= end) throw error;
+      await wait(1_000);
+    }
+  }
+}
 
 /** Collections and indexes of our libraries; made here because none may be made inside a transaction. */
 async function prepareDatabase(db: mongoose.Connection) {

@@ -11,6 +11,7 @@ import { jobs } from './jobs.ts';
 import { createDraftAccesses } from './leaving/draft-accesses.store.ts';
 import { createPublications } from './publishing/publications.store.ts';
 import { routes } from './routes.ts';
+import { sitesPort } from './sites/port.ts';
 import { serveSites } from './sites/serve.ts';
 import { createSpacesStore } from './spaces.store.ts';
 
@@ -26,13 +27,21 @@ export const build: Build<'content', Config> = ({ audit, clock, config, db, tran
     sitesOrigin: config.SITES_ORIGIN,
     followers: createFollowers(contents),
   };
+  const sites = sitesPort(config);
   return {
     routes: routes(deps),
     consumers: consumers(deps),
     answers: answers(deps),
     jobs: jobs(deps),
     holdings,
-    extend: (app) => serveSites(app, deps, config.APP_ORIGIN),
-    stop: () => deps.followers.stop(),
+    extend: (app) => {
+      serveSites(app, deps, config.APP_ORIGIN);
+      sites.serve(app);
+    },
+    start: () => sites.open(),
+    stop: async () => {
+      await sites.close();
+      await deps.followers.stop();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { baseConfig } from '@kstudio/chassis';
 import type { Jwk } from '@kstudio/verify';
 import { z } from 'zod';
@@ -12,11 +13,11 @@ const privateJwk = z.object({
 
 /** What retention reads from its environment. */
 export const config = baseConfig.extend({
-  /** The Ed25519 private key (JWK) that signs purge certificates; also as CERTIFICATE_KEY_FILE. */
+  /** The Ed25519 private key (a JWK, or PEM) that signs purge certificates; also as CERTIFICATE_KEY_FILE. */
   CERTIFICATE_KEY: z.string().transform((text, context): Required<Jwk> => {
-    const parsed = privateJwk.safeParse(parseJson(text));
+    const parsed = privateJwk.safeParse(parseKey(text));
     if (parsed.success) return parsed.data;
-    context.addIssue('not an Ed25519 private key as a JWK');
+    context.addIssue('not an Ed25519 private key as a JWK or PEM');
     return z.NEVER;
   }),
   /** A folder apart from the databases and their backups: the purges of the last thirty days, for a restore. */
@@ -26,9 +27,9 @@ export const config = baseConfig.extend({
 });
 export type Config = z.infer<typeof config>;
 
-function parseJson(text: string): unknown {
+function parseKey(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.startsWith('-----') ? createPrivateKey(text).export({ format: 'jwk' }) : JSON.parse(text);
   } catch {
     return undefined; // said by the schema, which does not show the value
   }
