@@ -255,7 +255,7 @@ export const clauses: readonly Clause[] = [
     },
     status: 'kept',
     enforcers: [
-      'libs/chassis/src/audit-term.ts#endAuditTerm',
+      'libs/holdings/src/audit-term.ts#endAuditTerm',
       'services/analytics-collector/src/purge-day.ts#purgeDay',
       'services/analytics-collector/src/terms.ts#firstKeptDay',
       'services/identity/src/trace-sign-in.ts#forgetTraces',
