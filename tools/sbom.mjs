@@ -4,11 +4,12 @@
  * services for a development one as soon as a test needs it too, and leaves it out.)
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { needsOf, readLock } from '../deploy/image/needs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { packages } = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
+const packages = readLock(`${root}package-lock.json`);
 const images = [
   ...['account', 'identity', 'content', 'analytics-collector', 'retention', 'notifier', 'web'].map(
     (name) => `services/${name}`,
@@ -30,30 +31,6 @@ const agreed = new Set([
   'Unlicense',
   'CC0-1.0',
 ]);
-
-/** Where the package that `from` calls `name` stands: the nearest node_modules on the way up, as Node looks for it. */
-function placeOf(name, from) {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
-    const place = `${folder ? `${folder}/` : ''}node_modules/${name}`;
-    if (packages[place]) return packages[place].link ? packages[place].resolved : place;
-    if (folder === '') return undefined;
-  }
-}
-
-/** Every place that a workspace needs to run, and what each needs of them. */
-function needsOf(workspace) {
-  const found = new Map();
-  const waiting = [workspace];
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (found.has(place)) continue;
-    const { dependencies, optionalDependencies, peerDependencies } = packages[place];
-    const names = Object.keys({ ...peerDependencies, ...optionalDependencies, ...dependencies });
-    const needs = names.map((name) => placeOf(name, place)).filter((its) => its !== undefined);
-    found.set(place, needs);
-    waiting.push(...needs);
-  }
-  return found;
-}
 
 const nameOf = (place) => packages[place].name ?? place.slice(place.lastIndexOf('node_modules/') + 13);
 const purlOf = (place) => `pkg:npm/${nameOf(place).replace('@', '%40')}@${packages[place].version}`;
@@ -88,7 +65,7 @@ function component(place) {
 
 /** CycloneDX 1.6: the image, its packages, and which needs which. No time and no serial: the same lock gives the same file. */
 function bomOf(workspace) {
-  const needs = needsOf(workspace);
+  const needs = needsOf(packages, workspace);
   const places = [...needs.keys()].filter((place) => place !== workspace).sort();
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',

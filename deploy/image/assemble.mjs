@@ -1,59 +1,37 @@
 /**
- * What runs in an image: a workspace, those that it depends on, and their packages, without what only builds need
- * (types, source maps). `node assemble.mjs <workspace> <into> [<beside>]`, after `npm ci --omit=dev -w` of it. What
- * stands the same in `beside`, a layer below, is left out. The workspace itself is `app`.
+ * What runs in an image: a workspace, the workspaces that it needs, and their packages, without what only builds need
+ * (types, source maps). `node assemble.mjs <workspace> <into> [<below>]`, where all production packages are installed.
+ * What a layer below holds already is left out. The workspace itself is `app`.
  */
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { needsOf, readLock } from './needs.mjs';
 
-const [workspace, into, beside] = process.argv.slice(2);
-const root = process.cwd();
-const links = join(root, 'node_modules/@kstudio');
-const unneeded = /\.d\.[cm]?ts$|\.map$|\.tsbuildinfo$/;
+const [workspace, into, below] = process.argv.slice(2);
+const packages = readLock('package-lock.json');
+const unneeded = /\.d\.[cm]?ts$|\.map$|\.tsbuildinfo$|\/node_modules$/;
 
-const runs = (path) => !unneeded.test(path);
-const put = (path) =>
-  cpSync(join(root, path), join(into, path), { recursive: true, filter: runs, verbatimSymlinks: true });
-
-/** Of a workspace its manifest, what was built, what the browser gets, and packages of its own. */
-for (const name of readdirSync(links)) {
-  const folder = relative(root, join(links, readlinkSync(join(links, name))));
-  for (const part of ['package.json', 'dist', 'browser', 'node_modules'])
-    if (existsSync(join(root, folder, part))) put(join(folder, part));
-  if (name === workspace && !folder.startsWith('libs')) symlinkSync(folder, join(into, 'app'));
+mkdirSync(into, { recursive: true });
+for (const place of needsOf(packages, workspace).keys()) {
+  // An optional package is there for one platform, and not for the others.
+  if (place.startsWith('node_modules/@types/') || !existsSync(place)) continue;
+  if (below && existsSync(join(below, place))) continue;
+  if (place.includes('node_modules/')) put(place);
+  else putWorkspace(place);
 }
-put('package.json');
-mkdirSync(join(into, 'node_modules'), { recursive: true });
-for (const name of packagesOf(join(root, 'node_modules'))) put(join('node_modules', name));
-rmSync(join(into, 'node_modules/@types'), { recursive: true, force: true });
-if (beside)
-  for (const file of filesOf(beside))
-    if (same(join(beside, file), join(into, file))) rmSync(join(into, file));
+if (!below) cpSync('package.json', join(into, 'package.json'));
+if (!workspace.startsWith('libs/')) symlinkSync(workspace, join(into, 'app'));
 
-function packagesOf(folder) {
-  return readdirSync(folder).filter((name) => !name.startsWith('.'));
+function put(path) {
+  const unwanted = (source) => unneeded.test(source) && source !== path;
+  cpSync(path, join(into, path), { recursive: true, filter: (source) => !unwanted(source) });
 }
 
-function filesOf(folder, below = '') {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(below, entry.name);
-    return entry.isDirectory() ? filesOf(folder, path) : [path];
-  });
-}
-
-function same(one, other) {
-  const [a, b] = [one, other].map((path) => lstatSync(path, { throwIfNoEntry: false }));
-  if (!a || !b || a.isSymbolicLink() !== b.isSymbolicLink()) return false;
-  if (a.isSymbolicLink()) return readlinkSync(one) === readlinkSync(other);
-  return a.size === b.size && readFileSync(one).equals(readFileSync(other));
+/** Of a workspace its manifest, what was built and what the browser gets, under the name that others call it by. */
+function putWorkspace(folder) {
+  for (const part of ['package.json', 'dist', 'browser'])
+    if (existsSync(join(folder, part))) put(join(folder, part));
+  const link = join(into, 'node_modules', packages[folder].name);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(join('../..', folder), link);
 }
