@@ -22,6 +22,13 @@ import { begin, follow, save, shown } from './support/writing.ts';
 
 /** Measures against fraudulent access and use, and against loss, alteration and destruction. */
 const system = ready();
+/** A page of a client's at each service that keeps something under her id. */
+const pageOf: Record<string, string> = {
+  account: '',
+  charter: '/calendar',
+  notices: '/notices',
+  browsing: '/collected',
+};
 const prefixes = ['account', 'identity', 'content', 'browsing', 'charter', 'notices'];
 
 interface Counted {
@@ -47,15 +54,10 @@ describe('6.safeguards', () => {
     operator.demand<Audit>(200, 'GET', `/api/${prefix}/audit${clientId && `?clientId=${clientId}`}`);
 
   it("refuses one client's data to another as if it did not exist, and the attempt is seen in the audit", async () => {
-    for (const [prefix, path] of [
-      ['account', ''],
-      ['charter', '/calendar'],
-      ['notices', '/notices'],
-      ['browsing', '/collected'],
-    ]) {
+    for (const [prefix, path] of Object.entries(pageOf)) {
       const answer = await mine.guest.ask('GET', `/api/${prefix}/clients/${theirs.clientId}${path}`);
       expect([prefix, answer.status]).toEqual([prefix, 404]);
-      const { rows } = await auditOf(prefix!, mine.clientId);
+      const { rows } = await auditOf(prefix, mine.clientId);
       expect(rows).toContainEqual(
         expect.objectContaining({ action: 'cross-client-refused', outcome: 'refused' }),
       );
@@ -81,6 +83,50 @@ describe('6.safeguards', () => {
       expect([path, (await fetch(origin + path)).status]).toEqual([path, 401]);
     }
     expect((await mine.guest.ask('GET', '/api/charter/purges')).status).toBe(403);
+  });
+
+  it('lets a person end what she does not know, in every service at once, and nobody end what is hers', async () => {
+    const her = await subscribeNewcomer(system);
+    const stolen = await signInAgain(her);
+    interface Own {
+      sessions: { sessionId: string; present: boolean }[];
+    }
+    const own = (guest: Guest) => guest.demand<Own>(200, 'GET', '/api/identity/access/sessions');
+    const other = (await own(her.guest)).sessions.find(({ present }) => !present)!;
+    const end = (guest: Guest) => guest.ask('DELETE', `/api/identity/access/sessions/${other.sessionId}`);
+    expect((await end(theirs.guest)).status).toBe(404);
+    expect((await end(her.guest)).status).toBe(204);
+    for (const path of [
+      '/api/content/contents',
+      '/api/identity/access/sessions',
+      ...Object.entries(pageOf).map(([prefix, path]) => `/api/${prefix}/clients/${her.clientId}${path}`),
+    ])
+      await eventually(async () =>
+        expect([path, (await stolen.ask('GET', path)).status]).toEqual([path, 401]),
+      );
+    expect((await stolen.ask('POST', '/api/identity/sessions/refresh', {})).status).toBe(401);
+    expect((await own(her.guest)).sessions).toHaveLength(1);
+  });
+
+  it('lets nobody in by a password that its owner has changed, nor stay in by it', async () => {
+    const her = await subscribeNewcomer(system);
+    const stolen = await signInAgain(her);
+    const { email, password } = her;
+    const change = (currentPassword: string) =>
+      her.guest.ask('POST', '/api/identity/access/password', {
+        currentPassword,
+        password: `une varlope et ${randomUUID()}`,
+      });
+    expect((await change('ce n’est pas lui')).status).toBe(400);
+    await stolen.demand(200, 'GET', '/api/content/contents');
+    expect((await change(password)).status).toBe(204);
+    await eventually(async () => expect((await stolen.ask('GET', '/api/content/contents')).status).toBe(401));
+    const again = await new Guest(her.guest.origin).ask('POST', '/api/identity/sessions', {
+      email,
+      password,
+    });
+    expect(again.status).toBe(401);
+    await her.guest.demand(200, 'GET', '/api/content/contents');
   });
 
   it('tries in the running product what must not work, and shows on the charter’s page how often it did', async () => {

@@ -102,12 +102,18 @@ async function idsOfTheOther(): Promise<Record<string, string>> {
     { name: 'Malo Tanguy-Le Goff', reason: 'Je me suis marié.' },
   );
   const { personId } = colleague;
+  const { sessions } = await colleague.guest.demand<{ sessions: { sessionId: string }[] }>(
+    200,
+    'GET',
+    '/api/identity/access/sessions',
+  );
   return {
     clientId,
     contentId: contents[0]!.contentId,
     personId,
     correctionId,
     imageId: String(image.body.imageId),
+    sessionId: sessions[0]!.sessionId,
   };
 }
 

@@ -38,7 +38,8 @@ export function exchange(origin: string, sent: Sent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const going = request({
       agent,
-      host: hostname === 'localhost' && from ? '127.0.0.1' : hostname,
+      // Names below localhost are this machine (RFC 6761, 6.3); the resolver may not know that.
+      host: /(^|\.)localhost$/.test(hostname) && from ? '127.0.0.1' : hostname,
       port,
       method,
       path,

@@ -255,7 +255,7 @@ export const clauses: readonly Clause[] = [
     },
     status: 'kept',
     enforcers: [
-      'libs/chassis/src/audit-term.ts#endAuditTerm',
+      'libs/holdings/src/audit-term.ts#endAuditTerm',
       'services/analytics-collector/src/purge-day.ts#purgeDay',
       'services/analytics-collector/src/terms.ts#firstKeptDay',
       'services/identity/src/trace-sign-in.ts#forgetTraces',
@@ -273,9 +273,11 @@ export const clauses: readonly Clause[] = [
     status: 'kept',
     enforcers: [
       'services/content/src/rights.ts#contentFor',
+      'services/identity/src/change-password.ts#changePassword',
       'services/identity/src/declare-staff.ts#declareStaff',
       'services/identity/src/declare-staff.ts#departStaff',
       'services/identity/src/first-operator.ts#makeFirstOperator',
+      'services/identity/src/own-sessions.ts#endOwnSession',
       'services/identity/src/refresh-session.ts#refreshSession',
       'services/identity/src/reset-password.ts#resetPassword',
       'services/identity/src/sessions.ts#endSessionsOf',

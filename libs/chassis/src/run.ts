@@ -10,18 +10,21 @@ import {
 } from '@kstudio/bus';
 import { ownQuestion, prefixOf, type ServiceName } from '@kstudio/contracts';
 import {
+  AUDIT_TERM,
   createAudit,
   createPurge,
+  endAuditTerm,
+  openDatabase,
   prepareAudit,
   prepareHoldings,
   prepareOwnCollections,
   purgedClients,
+  tellAudit,
 } from '@kstudio/holdings';
 import { createAuth, createEventStreams, createHttp, openApiOf, prepareLimits } from '@kstudio/http';
 import mongoose from 'mongoose';
 import type { z } from 'zod';
 import { createAdmin } from './admin.ts';
-import { AUDIT_TERM, endAuditTerm, tellAudit } from './audit-term.ts';
 import { createClock, realTime } from './clock.ts';
 import { clockAnswers, restoreShift, startBeat } from './clock-answers.ts';
 import { type BaseConfig, loadConfig } from './config.ts';
@@ -53,7 +56,7 @@ export async function startService<S extends ServiceName, C extends BaseConfig>(
   const log = createLog(name, config.LOG_LEVEL);
   const clock = createClock(config.CLOCK);
   const metrics = createMetrics(name);
-  const db = await openDatabase(config.MONGO_URL, config.START_SECONDS);
+  const db = await openDatabase(config.MONGO_URL, config.START_SECONDS, realTime);
   await restoreShift(db, clock);
   const { outbox, inbox } = await prepareDatabase(db);
 
@@ -177,19 +180,6 @@ export async function runService<S extends ServiceName, Schema extends z.ZodObje
           process.exit(code);
         });
     });
-  }
-}
-
-/** Waits as long as it was told: in a cluster the services start beside the step that makes their users. */
-async function openDatabase(url: string, seconds: number): Promise<mongoose.Connection> {
-  const end = realTime.now() + seconds * 1_000;
-  for (;;) {
-    try {
-      return await mongoose.createConnection(url, { serverSelectionTimeoutMS: 10_000 }).asPromise();
-    } catch (error) {
-      if (realTime.now() >= end) throw error;
-      await wait(1_000);
-    }
   }
 }
 

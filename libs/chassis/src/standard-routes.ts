@@ -1,8 +1,7 @@
 import { type Bus, listParking, replayParked, showParked } from '@kstudio/bus';
-import type { Audit } from '@kstudio/holdings';
+import { type Audit, auditTermIsOver } from '@kstudio/holdings';
 import { actorOf, problems, type Route, route } from '@kstudio/http';
 import { z } from 'zod';
-import { auditTermIsOver } from './audit-term.ts';
 import type { Clock } from './clock.ts';
 
 const Parked = z.object({

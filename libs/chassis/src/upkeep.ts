@@ -1,6 +1,6 @@
 import { type BusStatus, forgetInbox, type Inbox } from '@kstudio/bus';
 import { ownEvent } from '@kstudio/contracts';
-import { scheduleAuditTerm } from './audit-term.ts';
+import { scheduleAuditTerm } from '@kstudio/holdings';
 import { realTime } from './clock.ts';
 import type { createMetrics } from './metrics.ts';
 import type { Core } from './service.ts';

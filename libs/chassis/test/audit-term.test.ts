@@ -1,6 +1,12 @@
 import { newId } from '@kstudio/contracts';
-import { type Audit, createAudit } from '@kstudio/holdings';
-import { AUDIT_TERM, endAuditTerm, scheduleAuditTerm, tellAudit } from '../src/audit-term.ts';
+import {
+  AUDIT_TERM,
+  type Audit,
+  createAudit,
+  endAuditTerm,
+  scheduleAuditTerm,
+  tellAudit,
+} from '@kstudio/holdings';
 import { type Jobs, startJobs } from '../src/jobs.ts';
 import { startGround } from './ground.ts';
 

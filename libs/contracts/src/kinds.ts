@@ -45,6 +45,8 @@ export const HandOverId = id();
 export const KeyId = id();
 /** The id of an event, which is also its AMQP message id and the half of its inbox key. */
 export const EventId = id();
+/** A row of a service's audit. */
+export const AuditRowId = id();
 
 /** A moment, ISO 8601 in UTC with milliseconds: `2026-11-23T09:30:00.000Z`. */
 export const Instant = closed('instant', z.iso.datetime({ precision: 3 }));

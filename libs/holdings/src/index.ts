@@ -1,4 +1,5 @@
 export { type Audit, type AuditEntry, auditRow, createAudit, prepareAudit } from './audit.ts';
+export { AUDIT_TERM, auditTermIsOver, endAuditTerm, scheduleAuditTerm, tellAudit } from './audit-term.ts';
 export { changeOne } from './change-one.ts';
 export {
   countOf,
@@ -10,6 +11,7 @@ export {
   prepareHoldings,
   renewValidators,
 } from './holding.ts';
+export { openDatabase } from './open-database.ts';
 export { ownCollections, prepareOwnCollections } from './own-collections.ts';
 export { createPurge, type Purge, purgeClient } from './purge.ts';
 export { purgedClients } from './purged.ts';

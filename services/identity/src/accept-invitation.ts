@@ -24,20 +24,25 @@ export async function acceptInvitation(
 ): Promise<Entry> {
   const invitation = await deps.invitations.find(ticketHashOf(ticket));
   if (!invitation) throw problems.invitationUnknown();
-  const newHash = await proveOrChoose(deps, invitation, password, locale);
-  const sessionId = await deps.transaction((tx) => join(deps, tx, invitation, newHash, from));
+  const secret = await proveOrChoose(deps, invitation, password, locale);
+  const sessionId = await deps.transaction((tx) => join(deps, tx, invitation, secret, from));
   const membership = await deps.memberships.find(invitation.clientId, invitation.personId);
   if (!membership) throw problems.invitationUnknown();
   return { claims: userClaims(sessionId, membership), refresh: deps.refreshTokens.first('user', sessionId) };
 }
 
-/** The hash of a password that is chosen now; undefined where the one she has was given. */
+/** The hash of a password that is chosen now, or of the one that she has and gave. */
+interface Secret {
+  hash: string;
+  isNew: boolean;
+}
+
 async function proveOrChoose(
   deps: IdentityDeps,
   { personId }: InvitationRow,
   password: string,
   locale: Locale,
-): Promise<string | undefined> {
+): Promise<Secret> {
   const [person, credential] = await Promise.all([
     deps.people.find(personId),
     deps.credentials.find(personId),
@@ -46,27 +51,27 @@ async function proveOrChoose(
   if (!credential) {
     const fault = passwordFault(password, person.email);
     if (fault) throw problems.passwordRefused(fault, locale);
-    return deps.passwords.hash(password);
+    return { hash: await deps.passwords.hash(password), isNew: true };
   }
   await deps.attempts.consume(person.email);
   if (!(await deps.passwords.verify(credential.passwordHash, password))) throw problems.signInRefused();
   await deps.attempts.forgive(person.email);
-  return undefined;
+  return { hash: credential.passwordHash, isNew: false };
 }
 
 async function join(
   deps: IdentityDeps,
   tx: Tx,
   invitation: InvitationRow,
-  newHash: string | undefined,
+  { hash, isNew }: Secret,
   from: From,
 ): Promise<string> {
   const { clientId, personId, _id } = invitation;
   demandUsable(invitation, tx.now);
   if (!(await deps.invitations.use(tx, _id))) throw problems.invitationUsed();
-  if (newHash && (await deps.credentials.find(personId, tx))) throw problems.invitationUsed();
-  if (newHash) await deps.credentials.insert(tx, personId, newHash);
-  else if (!(await deps.credentials.hold(tx, personId))) throw problems.invitationUnknown();
+  if (isNew && (await deps.credentials.find(personId, tx))) throw problems.invitationUsed();
+  if (isNew) await deps.credentials.insert(tx, personId, hash);
+  else if (!(await deps.credentials.hold(tx, personId, hash))) throw problems.invitationUnknown();
   await deps.grants.give(tx, clientId, personId);
   const membership = await deps.memberships.join(tx, clientId, personId);
   if (!membership) throw problems.invitationUnknown();

@@ -48,10 +48,18 @@ export function createCredentials(db: Core['db']) {
           { session: tx.session },
         )
       ).modifiedCount === 1,
-    /** Marks the credential as in use by this transaction, against a purge that would take it; false: it is gone. */
-    hold: async (tx: Tx, personId: string): Promise<boolean> =>
-      (await model.updateOne({ _id: personId }, { $inc: { version: 1 } }, { session: tx.session }))
-        .modifiedCount === 1,
+    /**
+     * Marks the credential as in use by this transaction, against a purge that would take it or a change that would
+     * end what begins here; false: it is gone, or no longer the one that was proved.
+     */
+    hold: async (tx: Tx, personId: string, passwordHash?: string): Promise<boolean> =>
+      (
+        await model.updateOne(
+          { _id: personId, ...(passwordHash && { passwordHash }) },
+          { $inc: { version: 1 } },
+          { session: tx.session },
+        )
+      ).modifiedCount === 1,
   };
 }
 export type Credentials = ReturnType<typeof createCredentials>;

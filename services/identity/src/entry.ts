@@ -5,7 +5,7 @@ import type { IdentityDeps } from './deps.ts';
 import { problems } from './problems.ts';
 import type { RefreshToken } from './refresh-tokens.ts';
 import { showStaff, showUser } from './show-session.ts';
-import { ACCESS_TOKEN_SECONDS, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
+import { ACCESS_TOKEN_SECONDS, sessionSeconds } from './terms.ts';
 
 export const REFRESH_COOKIE = 'ks_refresh';
 export const REFRESH_PATH = '/api/identity';
@@ -49,7 +49,7 @@ export async function letIn(deps: IdentityDeps, reply: Reply, { claims, refresh 
     maxAgeSeconds: ACCESS_TOKEN_SECONDS,
   });
   if (refresh) {
-    const maxAgeSeconds = refresh.kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS;
+    const maxAgeSeconds = sessionSeconds(refresh.kind);
     reply.cookie(REFRESH_COOKIE, refresh.text, { path: REFRESH_PATH, maxAgeSeconds });
   }
   return { session: await viewOf(deps, claims) };

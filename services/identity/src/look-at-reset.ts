@@ -57,6 +57,7 @@ export async function sayResetRecipient(
     locale: reset.locale,
     staff: kind === 'staff',
     invited: reset.invited ?? false,
+    signedIn: reset.signedIn ?? false,
     changed,
     ...link,
   };

@@ -3,7 +3,7 @@ import { type Core, type Holding, holding, type Locale, modelOf, type Tx } from 
 import { Schema } from 'mongoose';
 import type { SessionKind } from './refresh-tokens.ts';
 
-/** One request for a new password. What is in its link is stored nowhere; `locale` is the language it was asked in. */
+/** One change of a password, asked for by a link or made. What is in its link is stored nowhere; `locale` is the language it was asked in. */
 export interface PasswordResetRow {
   _id: string;
   version: number;
@@ -16,6 +16,8 @@ export interface PasswordResetRow {
   forgetAt: Date;
   /** It is the first password of somebody who was declared. */
   invited?: boolean;
+  /** No link: its owner changed it herself, signed in, by the one that she had. */
+  signedIn?: boolean;
 }
 
 const instant = { type: Date, required: true, technical: true };
@@ -30,6 +32,7 @@ const schema = () =>
     usedAt: { type: Date, technical: true },
     forgetAt: instant,
     invited: { type: Boolean, technical: true },
+    signedIn: { type: Boolean, technical: true },
   }).index({ ownerId: 1 });
 
 export const passwordResets = holding({

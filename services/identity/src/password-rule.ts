@@ -43,16 +43,20 @@ const common = new Set([
   '098765432109',
 ]);
 
-export type PasswordFault = 'too-short' | 'too-long' | 'is-email' | 'too-common';
+export type PasswordFault = 'too-short' | 'too-long' | 'is-email' | 'too-common' | 'is-current';
 
-/** Why a new password is refused; undefined when it may be set. Counted in characters, whatever their script. */
-export function passwordFault(password: string, email: string): PasswordFault | undefined {
+/**
+ * Why a new password is refused; undefined when it may be set. Counted in characters, whatever their script.
+ * `current` is the one that it is to follow, where that is given.
+ */
+export function passwordFault(password: string, email: string, current?: string): PasswordFault | undefined {
   const normal = password.normalize('NFKC');
   const length = Array.from(normal).length;
   if (length < PASSWORD_MIN) return 'too-short';
   if (length > PASSWORD_MAX) return 'too-long';
   const lower = normal.toLowerCase();
   if (lower === email.toLowerCase()) return 'is-email';
+  if (normal === current?.normalize('NFKC')) return 'is-current';
   return common.has(lower) || new Set(lower).size <= 2 ? 'too-common' : undefined;
 }
 
@@ -62,6 +66,10 @@ export const faultWords: Record<PasswordFault, Bilingual> = {
     en: `At least ${PASSWORD_MIN} characters. A sentence does very well.`,
   },
   'too-long': { fr: `Au plus ${PASSWORD_MAX} caractères.`, en: `At most ${PASSWORD_MAX} characters.` },
+  'is-current': {
+    fr: 'C’est le même que l’actuel. Choisissez-en un autre.',
+    en: 'It is the same as the present one. Choose another.',
+  },
   'is-email': { fr: 'Pas votre adresse e-mail.', en: 'Not your e-mail address.' },
   'too-common': {
     fr: 'Ce mot de passe est parmi les premiers que l’on essaie. Choisissez-en un autre.',

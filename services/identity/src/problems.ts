@@ -2,6 +2,11 @@ import type { Locale } from '@kstudio/charter';
 import { Problem } from '@kstudio/chassis';
 import { faultWords, type PasswordFault } from './password-rule.ts';
 
+const notThePassword = {
+  fr: 'Ce n’est pas votre mot de passe actuel. Rien n’a changé.',
+  en: 'This is not your present password. Nothing has changed.',
+};
+
 /** What a person may be told by identity, with what to do. */
 export const problems = {
   signInRefused: () =>
@@ -86,6 +91,12 @@ export const problems = {
         fr: 'Ce n’est pas le mot de passe de ce compte. Si vous l’avez oublié, renouvelez-le d’abord par votre adresse actuelle.',
         en: 'This is not the password of this account. If you forgot it, renew it first by your present address.',
       },
+    }),
+  currentPasswordRefused: (locale: Locale) =>
+    new Problem(400, 'current-password-refused', {
+      title: { fr: 'Mot de passe actuel refusé', en: 'Present password refused' },
+      detail: notThePassword,
+      fields: [{ path: 'currentPassword', message: notThePassword[locale] }],
     }),
   userNotJoined: () =>
     new Problem(409, 'user-not-joined', {

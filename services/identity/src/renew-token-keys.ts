@@ -10,7 +10,7 @@ export const RENEW_JOB = 'renew-token-keys';
 
 /**
  * Makes the key that signs next and announces it to every verifier, a day before it is used; drops keys whose last
- * token is dead, and sessions that are over; schedules itself for the next time. Repeated, it does nothing.
+ * token is dead; schedules itself for the next time. Repeated, it does nothing.
  */
 export async function renewTokenKeys(deps: IdentityDeps, tx: Tx): Promise<void> {
   const keys = await deps.tokenKeys.all(tx);
@@ -21,8 +21,6 @@ export async function renewTokenKeys(deps: IdentityDeps, tx: Tx): Promise<void> 
       plan.drop.map(({ _id }) => _id),
     );
   if (plan.make) await make(deps, tx, plan.make, (keys.at(-1)?.number ?? 0) + 1);
-  await deps.sessions.forgetEnded(tx);
-  await deps.staffSessions.forgetEnded(tx);
   tx.schedule({ name: RENEW_JOB, key: 'next', dueAt: plan.nextAt });
 }
 

@@ -5,7 +5,8 @@ import type { IdentityDeps } from './deps.ts';
 import { demandReset, type KnownReset } from './look-at-reset.ts';
 import { passwordFault } from './password-rule.ts';
 import { problems } from './problems.ts';
-import { forgetToken, revokeSession } from './sessions.ts';
+import { forgetToken } from './sessions.ts';
+import { attemptsOf, setPassword } from './set-password.ts';
 import { after, RESET_KEPT_SECONDS } from './terms.ts';
 
 /**
@@ -26,32 +27,18 @@ export async function resetPassword(
   const passwordHash = await deps.passwords.hash(password);
   const ended = await deps.transaction((tx) => renew(deps, tx, known, passwordHash));
   for (const revoked of ended) await forgetToken(deps, revoked);
-  await deps.attempts.forgive(kind === 'user' ? owner.email : `staff ${owner.email}`);
+  await deps.attempts.forgive(attemptsOf(kind, owner.email));
 }
 
 async function renew(deps: IdentityDeps, tx: Tx, { kind, reset, owner }: KnownReset, passwordHash: string) {
-  const [accounts, resets, sessions] =
-    kind === 'user'
-      ? [deps.credentials, deps.passwordResets.user, deps.sessions]
-      : [deps.staff, deps.passwordResets.staff, deps.staffSessions];
   const forgetAt = after(tx.now, RESET_KEPT_SECONDS);
-  if (!(await resets.use(tx, reset._id, forgetAt))) throw problems.resetOver();
-  if (!(await accounts.renew(tx, owner._id, passwordHash))) throw problems.resetOver();
-  await resets.dropUnused(tx, owner._id);
-  const ended: Awaited<ReturnType<typeof revokeSession>>[] = [];
-  for (const { _id } of await sessions.ofOwner(tx, owner._id))
-    ended.push(await revokeSession(deps, tx, kind, _id, 'password-changed'));
-  await noteChange(deps, tx, kind, owner._id);
+  if (!(await deps.passwordResets[kind].use(tx, reset._id, forgetAt))) throw problems.resetOver();
+  const its = { passwordHash, action: 'password-reset' };
+  const ended = await setPassword(deps, tx, { kind, ownerId: owner._id }, its);
+  if (!ended) throw problems.resetOver();
   tx.schedule({ name: FORGET_RESETS, key: reset._id, dueAt: forgetAt });
   // A first password is no change to be told of: she has just come from the mail that told her.
   if (!reset.invited)
     tx.emit(passwordChanged({ resetId: reset._id, version: 2, changedAt: tx.now.toISOString() }));
   return ended;
-}
-
-/** In the audit of each client that she may enter, so that the row dies with that client. */
-async function noteChange(deps: IdentityDeps, tx: Tx, kind: KnownReset['kind'], ownerId: string) {
-  const changed = { action: 'password-reset', actor: ownerId };
-  if (kind === 'staff') return tx.audit(changed);
-  for (const clientId of await deps.grants.clientsOf(ownerId)) tx.audit({ ...changed, clientId });
 }

@@ -1,6 +1,7 @@
 import { Problem, type Route, route } from '@kstudio/chassis';
 import { z } from 'zod';
 import { acceptInvitation } from './accept-invitation.ts';
+import { accessRoutes } from './access-routes.ts';
 import { askForReset } from './ask-for-reset.ts';
 import type { IdentityDeps } from './deps.ts';
 import { letIn, letOut, REFRESH_COOKIE, SessionView } from './entry.ts';
@@ -224,6 +225,7 @@ export const routes = (deps: IdentityDeps): Route[] => [
   ...peopleRoutes(deps),
   ...userRoutes(deps),
   ...sessionRoutes(deps),
+  ...accessRoutes(deps),
   ...staffRoutes(deps),
   ...resetRoutes(deps),
 ];

@@ -11,6 +11,8 @@ export interface SessionRow extends Family {
   ownerId: string;
   /** The client that the person works for at present; none for staff. */
   clientId?: string | null;
+  /** When it was opened, or its token last renewed: about every ten minutes while it is used. */
+  usedAt?: Date | null;
 }
 
 const access = { type: String, clause: '6.safeguards' as ClauseId };
@@ -21,6 +23,7 @@ const paths = {
   current: { ...access, required: true },
   previous: access,
   rotatedAt: { type: Number, required: true, technical: true },
+  usedAt: { type: Date, clause: '6.safeguards' as ClauseId },
   endsAt: { type: Date, required: true, technical: true },
 };
 
@@ -29,7 +32,9 @@ export const sessions = holding({
   category: 'access',
   client: 'clientId',
   person: 'ownerId',
-  schema: new Schema({ ...paths, clientId: { type: String, required: true, technical: true } }),
+  schema: new Schema({ ...paths, clientId: { type: String, required: true, technical: true } }).index({
+    ownerId: 1,
+  }),
 });
 
 export const staffSessions = holding({
@@ -55,7 +60,7 @@ export function createSessions(db: Core['db'], of: Holding) {
     rotate: async (tx: Tx, sessionId: string, from: string, to: string, rotatedAt: number): Promise<void> =>
       void (await model.updateOne(
         { _id: sessionId, current: from },
-        { $set: { current: to, previous: from, rotatedAt }, $inc: { version: 1 } },
+        { $set: { current: to, previous: from, rotatedAt, usedAt: tx.now }, $inc: { version: 1 } },
         { session: tx.session },
       )),
     /** Lets the session work for another client; null when the session is gone. */
@@ -73,6 +78,12 @@ export function createSessions(db: Core['db'], of: Holding) {
         .lean<SessionRow[]>(),
     /** Every session of a person, or of a staff member. */
     ofOwner: (tx: Tx, ownerId: string) => model.find({ ownerId }).session(tx.session).lean<SessionRow[]>(),
+    /** Those of them that are not over at `now`, the latest first. */
+    openOf: (ownerId: string, now: Date) =>
+      model
+        .find({ ownerId, endsAt: { $gt: now } })
+        .sort({ _id: -1 })
+        .lean<SessionRow[]>(),
     /** Ends a session; gives what it was, or null. */
     remove: (tx: Tx, sessionId: string) =>
       model.findOneAndDelete({ _id: sessionId }, { session: tx.session }).lean<SessionRow>(),

@@ -1,3 +1,4 @@
+import { endOfTerm, type TermEnd } from '@kstudio/charter';
 import type { Tx } from '@kstudio/chassis';
 import { realTime } from '@kstudio/chassis';
 import { newId, sessionRevoked } from '@kstudio/contracts';
@@ -5,8 +6,14 @@ import type { Claims } from './access-tokens.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { MembershipRow } from './memberships.store.ts';
 import { digestOf, type SessionKind } from './refresh-tokens.ts';
-import { ACCESS_TOKEN_SECONDS, after, STAFF_SESSION_SECONDS, USER_SESSION_SECONDS } from './terms.ts';
+import { ACCESS_TOKEN_SECONDS, after, sessionEnds } from './terms.ts';
 import { type From, traceSignIn } from './trace-sign-in.ts';
+
+/** The job that forgets the sessions which ended on one day, from the first instant of the next. */
+export const FORGET_SESSIONS = 'forget-sessions';
+
+/** When nothing is kept any more of a session that is over at `endsAt`. */
+export const sessionGone = (endsAt: Date): TermEnd => endOfTerm(endsAt, 'P1D');
 
 /** Begins a session in a use case's transaction, and notes where it comes from; gives its id. */
 export async function startSession(
@@ -18,14 +25,18 @@ export async function startSession(
 ): Promise<string> {
   const _id = newId();
   const store = kind === 'user' ? deps.sessions : deps.staffSessions;
+  const endsAt = sessionEnds(kind, tx.now);
   await store.insert(tx, {
     _id,
     version: 1,
     ...owner,
     current: digestOf(deps.refreshTokens.first(kind, _id)),
     rotatedAt: realTime.now(),
-    endsAt: after(tx.now, kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS),
+    usedAt: tx.now,
+    endsAt,
   });
+  const { day, instant } = sessionGone(endsAt);
+  tx.schedule({ name: FORGET_SESSIONS, key: day, dueAt: instant });
   await traceSignIn(deps, tx, _id, owner, from);
   return _id;
 }
@@ -77,6 +88,15 @@ export async function forgetToken(
   revoked: { sessionId: string; until: Date } | null | undefined,
 ): Promise<void> {
   if (revoked) await deps.auth.learnRevocation(revoked.sessionId, revoked.until);
+}
+
+/** Sessions that are over are no longer there to be listed, nor kept. */
+export async function forgetSessions(
+  deps: Pick<IdentityDeps, 'sessions' | 'staffSessions'>,
+  tx: Tx,
+): Promise<void> {
+  await deps.sessions.forgetEnded(tx);
+  await deps.staffSessions.forgetEnded(tx);
 }
 
 /** What the access token of a user's session says. */

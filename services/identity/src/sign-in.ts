@@ -30,12 +30,14 @@ export async function signIn(
   const credential = await deps.credentials.find(person?._id ?? '');
   const fits = await deps.passwords.verify(credential?.passwordHash, password);
   const membership = person && fits ? await choose(deps, person._id, clientId) : null;
-  if (!person || !membership) {
+  if (!person || !credential || !membership) {
     await noteRefusal(deps, person?._id ?? '');
     throw problems.signInRefused();
   }
   await deps.attempts.forgive(address);
-  const sessionId = await deps.transaction((tx) => begin(deps, tx, membership, from));
+  const sessionId = await deps.transaction((tx) =>
+    begin(deps, tx, membership, credential.passwordHash, from),
+  );
   return { claims: userClaims(sessionId, membership), refresh: deps.refreshTokens.first('user', sessionId) };
 }
 
@@ -66,8 +68,11 @@ async function begin(
   deps: IdentityDeps,
   tx: Tx,
   { clientId, personId }: MembershipRow,
+  proved: string,
   from: From,
 ): Promise<string> {
+  // A password that changed meanwhile has ended every session: none begins by the old one.
+  if (!(await deps.credentials.hold(tx, personId, proved))) throw problems.signInRefused();
   tx.audit({ action: 'sign-in', clientId, actor: personId });
   return startSession(deps, tx, 'user', { ownerId: personId, clientId }, from);
 }

@@ -82,11 +82,11 @@ export function createStaff(db: Core['db']) {
     /** Her year is over; who is here stays. */
     forget: async (tx: Tx, staffId: string): Promise<void> =>
       void (await model.deleteOne({ _id: staffId, departedAt: { $ne: null } }, { session: tx.session })),
-    /** Marks the account as in use by this transaction; false: there is none. */
-    hold: async (tx: Tx, staffId: string): Promise<boolean> =>
+    /** Marks the account as in use by this transaction; false: there is none, or with another password. */
+    hold: async (tx: Tx, staffId: string, passwordHash?: string): Promise<boolean> =>
       (
         await model.updateOne(
-          { _id: staffId, departedAt: null },
+          { _id: staffId, departedAt: null, ...(passwordHash && { passwordHash }) },
           { $inc: { version: 1 } },
           { session: tx.session },
         )

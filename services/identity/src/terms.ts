@@ -29,6 +29,17 @@ export const RESET_MAILS = { points: 5, seconds: 3_600 };
 /** `seconds` after an instant. */
 export const after = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);
 
+type Kind = 'user' | 'staff';
+
+/** How long a session lasts, however much it is used. */
+export const sessionSeconds = (kind: Kind): number =>
+  kind === 'user' ? USER_SESSION_SECONDS : STAFF_SESSION_SECONDS;
+
+/** When a session that begins now is over. */
+export const sessionEnds = (kind: Kind, openedAt: Date): Date => after(openedAt, sessionSeconds(kind));
+/** When a session began, by when it is over. */
+export const sessionBegan = (kind: Kind, endsAt: Date): Date => after(endsAt, -sessionSeconds(kind));
+
 /** An invitation is good for the seven days that a confirmation has. */
 export const invitationEnds = (openedAt: Date): Date => endOfTerm(openedAt, confirmation).instant;
 

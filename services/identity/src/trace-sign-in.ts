@@ -54,6 +54,25 @@ export async function traceSignIn(
 export const forgetTraces = ({ traces: rows }: Pick<IdentityDeps, 'traces'>, day: string): Promise<void> =>
   rows.forgetDay(day);
 
+/** What was noted when these sessions of hers began, and the day on which that is gone; by session. */
+export async function tracesOfSessions(
+  { traces: rows, clock }: Pick<IdentityDeps, 'traces' | 'clock'>,
+  ownerId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, { ipAddress: string; userAgent: string; keptUntil: string }>> {
+  const now = clock.now().getTime();
+  const found = await rows.ofSessions(ownerId, sessionIds);
+  const kept = found.map((row) => ({ row, end: endOfTerm(noonOf(row.day), keptFor) }));
+  return new Map(
+    kept
+      .filter(({ end }) => end.instant.getTime() > now)
+      .map(({ row: { _id, ipAddress, userAgent }, end }) => [
+        _id,
+        { ipAddress, userAgent, keptUntil: end.day },
+      ]),
+  );
+}
+
 /** A page of what was noted at a client's sign-ins, for the hand-over. What is over is not told, even before it is gone. */
 export async function tellTraces(
   { traces: rows, clock }: Pick<IdentityDeps, 'traces' | 'clock'>,

@@ -54,6 +54,9 @@ export function createTraces(db: Core['db']) {
         .lean<TraceRow[]>(),
     /** Global: a person's own sign-ins, whichever client they were to, latest first. */
     ofOwner: (ownerId: string) => model.find({ ownerId }).sort({ at: -1 }).limit(50).lean<TraceRow[]>(),
+    /** Global: what was noted when these sessions began, which are one owner's. */
+    ofSessions: (ownerId: string, sessionIds: readonly string[]) =>
+      model.find({ _id: { $in: sessionIds }, ownerId }).lean<TraceRow[]>(),
     /** Global: days go in their order. */
     oldestDay: async (): Promise<string | null> =>
       (await model.findOne().sort({ day: 1 }).select({ day: 1 }).lean<TraceRow>())?.day ?? null,

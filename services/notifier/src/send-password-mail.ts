@@ -35,9 +35,17 @@ function circumstancesOf(
   { config }: Pick<NotifierDeps, 'config'>,
   kind: PasswordMailKind,
   about: Date,
-  { name, staff, changed, invited, token }: Extract<OutputOf<typeof resetRecipient>, { found: true }>,
+  {
+    name,
+    staff,
+    changed,
+    invited,
+    signedIn,
+    token,
+  }: Extract<OutputOf<typeof resetRecipient>, { found: true }>,
 ): Circumstances | null {
   const base = { name, about, appOrigin: config.APP_ORIGIN };
-  if (kind === 'password-changed') return changed ? { ...base, kind, staff } : null;
+  if (kind === 'password-changed')
+    return changed ? { ...base, kind, staff, signedIn: signedIn ?? false } : null;
   return token ? { ...base, kind: invited ? 'staff-invited' : kind, token } : null;
 }

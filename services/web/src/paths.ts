@@ -18,11 +18,13 @@ export const paths = {
   write: '/space/contents/$contentId/edit',
   users: '/space/users',
   record: '/record',
+  access: '/access',
   incidents: '/incidents',
   operator: '/operator',
   operatorFirst: '/operator/first',
   operatorSignIn: '/operator/sign-in',
   operatorForgotten: '/operator/forgotten',
+  operatorAccess: '/operator/access',
   api: '/api',
   browser: '/browser',
 } as const;

@@ -1,7 +1,7 @@
 import { defineEvent } from '../define.ts';
 import { Instant, ResetId } from '../kinds.ts';
 
-/** The link of this reset was used and the password is another: the account's owner is to be told. */
+/** The password is another, by a link or by its owner's own hand: she is to be told. */
 export const passwordChanged = defineEvent(
   'identity.password-changed',
   1,

@@ -18,6 +18,8 @@ export const resetRecipient = defineQuestion('identity.reset-recipient', 1, {
       staff: z.boolean(),
       /** The link sets the first password of somebody who was declared. */
       invited: z.boolean().optional(),
+      /** Its owner changed it herself, signed in: there never was a link. */
+      signedIn: z.boolean().optional(),
       changed: z.boolean(),
       token: z.string().optional(),
     }),

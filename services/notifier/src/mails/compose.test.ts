@@ -12,7 +12,7 @@ const all: Circumstances[] = [
   { ...base, kind: 'subscription-ended', termYears: 5 },
   { ...base, kind: 'end-of-term', certificateId: '0190', clientFingerprint: 'c0ffee' },
   { ...base, kind: 'password-reset', token: 'user.0190.abc' },
-  { ...base, kind: 'password-changed', staff: false },
+  { ...base, kind: 'password-changed', staff: false, signedIn: false },
   { ...base, kind: 'hand-over-ready' },
   { ...base, kind: 'subscription-resumed' },
   { ...base, kind: 'archive-door', companyName: 'Morel', token: 'abc.def' },
@@ -36,6 +36,7 @@ const all: Circumstances[] = [
   { ...base, kind: 'address-to-confirm', companyName: 'Morel', token: 'user.abc' },
   { ...base, kind: 'staff-invited', token: 'staff.0190.abc' },
   { ...base, kind: 'address-changed', companyName: 'Morel', token: 'user.abc' },
+  { ...base, kind: 'password-changed', staff: false, signedIn: true },
 ];
 
 describe('a notice', () => {
@@ -82,8 +83,16 @@ describe('a notice', () => {
     expect(compose('fr', all[4]!).text).toContain('https://kstudio365.com/new-password#token=user.0190.abc');
     expect(compose('en', all[4]!).text).toContain('once, within an hour');
     expect(compose('fr', all[5]!).text).toContain('https://kstudio365.com/sign-in/forgotten');
-    const staff = compose('en', { ...base, kind: 'password-changed', staff: true });
+    const staff = compose('en', { ...base, kind: 'password-changed', staff: true, signedIn: false });
     expect(staff.text).toContain('https://kstudio365.com/operator/forgotten');
+    expect(staff.text).toContain('by a link sent to this address');
+  });
+
+  it('says of a password that its owner changed that no link was sent, and what somebody must have known', () => {
+    const { text } = compose('fr', all.find((its) => its.kind === 'password-changed' && its.signedIn)!);
+    expect(text).toContain('depuis la page «\u00a0Mon accès\u00a0»');
+    expect(text).toContain('Quelqu’un connaissait votre mot de passe');
+    expect(text).not.toContain('lien envoyé');
   });
 
   it('says the same in plain text and in HTML, loads nothing, and keeps its subject on one line', () => {

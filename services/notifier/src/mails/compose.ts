@@ -39,7 +39,7 @@ export type Circumstances = Base &
     | { kind: 'address-to-confirm' | 'address-changed'; companyName: string; token: string }
     | { kind: 'password-reset'; token: string }
     | { kind: 'staff-invited'; token: string }
-    | { kind: 'password-changed'; staff: boolean }
+    | { kind: 'password-changed'; staff: boolean; signedIn: boolean }
   );
 
 /** What a version of the charter says otherwise than the one before it. */

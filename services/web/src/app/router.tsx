@@ -102,6 +102,11 @@ const record = createRoute({
   beforeLoad: onlyFor('user'),
   component: lazyRouteComponent(() => import('./pages/record/record.tsx'), 'RecordPage'),
 });
+const access = createRoute({
+  ...at(paths.access),
+  beforeLoad: onlyFor('user'),
+  component: lazyRouteComponent(() => import('./pages/access/access.tsx'), 'AccessPage'),
+});
 const incidents = createRoute({
   ...at(paths.incidents),
   beforeLoad: onlyFor('administrator'),
@@ -125,6 +130,11 @@ const operatorSignIn = createRoute({
 const operatorForgotten = createRoute({
   ...at(paths.operatorForgotten),
   component: lazyRouteComponent(() => import('./pages/reset/ask-for-reset.tsx'), 'StaffForgottenPage'),
+});
+const operatorAccess = createRoute({
+  ...at(paths.operatorAccess),
+  beforeLoad: onlyFor('staff'),
+  component: lazyRouteComponent(() => import('./pages/access/access.tsx'), 'AccessPage'),
 });
 const browser = createRoute({
   ...at(paths.browser),
@@ -154,11 +164,13 @@ const routeTree = root.addChildren([
   write,
   users,
   record,
+  access,
   incidents,
   operator,
   operatorFirst,
   operatorSignIn,
   operatorForgotten,
+  operatorAccess,
   api,
   browser,
 ]);

@@ -5,6 +5,7 @@ import type {
   ContentsAsked,
   NewContent,
   NewUser,
+  PasswordChange,
   RecordChange,
   Sharing,
   SubscriptionRequest,
@@ -44,6 +45,14 @@ export const signIn = (email: string, password: string) =>
 export const signOut = () => answerOf(api.DELETE('/api/identity/session'));
 export const switchClient = (clientId: string) =>
   answerOf(api.POST('/api/identity/session/client', { body: { clientId } }));
+
+export const ownSessions = () => answerOf(api.GET('/api/identity/access/sessions'));
+export const endOwnSession = (sessionId: string) =>
+  answerOf(api.DELETE('/api/identity/access/sessions/{sessionId}', { params: { path: { sessionId } } }));
+export const endOwnSessions = (which: 'others' | 'all') =>
+  answerOf(api.POST('/api/identity/access/sign-out', { body: { which } }));
+export const changePassword = (body: PasswordChange, key: string) =>
+  answerOf(api.POST('/api/identity/access/password', { body, headers: { 'Idempotency-Key': key } }));
 
 const of = (clientId: string) => ({ path: { clientId } });
 const spoken = (clientId: string) => ({ ...of(clientId), query: { locale: currentLocale() } });

@@ -10,12 +10,14 @@ interface NewPasswordProps {
   known: string[];
   /** True once the person has tried to go on. */
   tried: boolean;
+  /** Where it stands beside the present one, what it is called. */
+  label?: string;
   /** What the service said against it. */
   refused?: string | undefined;
 }
 
 /** A new password: advice first, then how it stands as it grows. */
-export function NewPassword({ value, onChange, known, tried, refused }: NewPasswordProps) {
+export function NewPassword({ value, onChange, known, tried, label, refused }: NewPasswordProps) {
   const { t } = useTranslation();
   const fault = passwordFault(value, known);
   const words = () => {
@@ -28,7 +30,7 @@ export function NewPassword({ value, onChange, known, tried, refused }: NewPassw
       <PasswordInput
         id="password"
         name="password"
-        label={t('access.confirm.password')}
+        label={label ?? t('access.confirm.password')}
         description={t('access.confirm.advice')}
         autoComplete="new-password"
         required

@@ -1,17 +1,14 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronDown, IdCard, LogOut, Repeat, ShieldAlert } from 'lucide-react';
+import { ChevronDown, IdCard, KeyRound, LogOut, Repeat, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../paths.ts';
 import { signOut, switchClient } from '../api/calls.ts';
 import type { Session } from '../api/types.ts';
-import { toast } from '../parts/toast.ts';
-import { companyOf, sessionQuery } from '../session.ts';
+import { useLeave } from '../parts/use-leave.ts';
+import { companyOf } from '../session.ts';
 import styles from './header.module.css';
-
-/** What a page may keep when nobody is signed in any more; to clear all would leave the open page with its old answers. */
-const forEverybody: unknown[] = [sessionQuery.queryKey[0], 'charter', 'offers'];
 
 const initials = (name: string) =>
   name
@@ -28,12 +25,10 @@ export function SessionMenu({ session }: { session: Session }) {
   const company = companyOf(session) ?? (session.staff ? t('shell.session.staff') : '');
   const others = session.memberships?.filter((membership) => membership.clientId !== session.clientId) ?? [];
 
+  const left = useLeave();
   const leave = async () => {
     await signOut();
-    await navigate({ to: paths.home });
-    queries.setQueryData(sessionQuery.queryKey, null);
-    queries.removeQueries({ predicate: ({ queryKey }) => !forEverybody.includes(queryKey[0]) });
-    void toast(t('shell.session.signedOut'));
+    await left(t('shell.session.signedOut'));
   };
   const change = async (clientId: string) => {
     await switchClient(clientId);
@@ -77,6 +72,12 @@ export function SessionMenu({ session }: { session: Session }) {
             {t('users.record.title')}
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<KeyRound size={16} />}
+          onClick={() => void navigate({ to: session.staff ? paths.operatorAccess : paths.access })}
+        >
+          {t('myAccess.title')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={16} />} onClick={() => void leave()}>
           {t('shell.session.signOut')}

@@ -9,6 +9,7 @@ import { charterChange } from './charter-change.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { incidents } from './incidents.ts';
+import { myAccess } from './my-access.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
 import { requests } from './requests.ts';
@@ -31,6 +32,7 @@ export const en: Texts = {
   clauses,
   home,
   incidents,
+  myAccess,
   operator,
   problems,
   reset,

@@ -8,6 +8,7 @@ import { charterChange } from './charter-change.ts';
 import { clauses } from './clauses.ts';
 import { home } from './home.ts';
 import { incidents } from './incidents.ts';
+import { myAccess } from './my-access.ts';
 import { operator } from './operator.ts';
 import { problems } from './problems.ts';
 import { requests } from './requests.ts';
@@ -30,6 +31,7 @@ export const fr = {
   clauses,
   home,
   incidents,
+  myAccess,
   operator,
   problems,
   reset,

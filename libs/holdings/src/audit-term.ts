@@ -1,15 +1,23 @@
 import { categories, endOfTerm, parisDay, termIsOver } from '@kstudio/charter';
 import type { AuditPage, AuditPageAsked } from '@kstudio/contracts';
-import type { Audit } from '@kstudio/holdings';
-import type { Clock } from './clock.ts';
-import type { LongJob } from './jobs.ts';
-import type { Tx } from './transaction.ts';
+import type { Audit } from './audit.ts';
 
 /**
  * What an audit says of who did what is noted by the platform itself: category browsing, a year to the day, part of the
  * hand-over (charter, "How we read it", point 1). Then its details go, and the chain of hashes stays.
  */
 export const AUDIT_TERM = 'audit-term';
+
+/** The day's end (an instant) as a row of the jobs. */
+interface Job {
+  name: string;
+  key: string;
+  dueAt: Date;
+  data?: Record<string, string | number | null>;
+}
+interface Tx {
+  schedule(job: Job): void;
+}
 
 const keptFor = categories.browsing.term.keep as string;
 /** An answer on the bus is at most 256 KiB; a row of ids is a few hundred bytes. */
@@ -18,7 +26,7 @@ const PAGE = 300;
 export const auditTermIsOver = (at: Date, now: Date): boolean => termIsOver(at, keptFor, now);
 
 /** Rows of these times were chained: a job a year later for each of their days. */
-export function scheduleAuditTerm(tx: Pick<Tx, 'schedule'>, times: readonly Date[]): void {
+export function scheduleAuditTerm(tx: Tx, times: readonly Date[]): void {
   const days = new Map(times.map((at) => [parisDay(at), at]));
   for (const [day, at] of days) {
     const dueAt = endOfTerm(at, keptFor).instant;
@@ -32,7 +40,7 @@ export function scheduleAuditTerm(tx: Pick<Tx, 'schedule'>, times: readonly Date
  *
  * @enforces 5.browsing-term
  */
-export const endAuditTerm = (audit: Pick<Audit, 'eraseBefore'>): LongJob => ({
+export const endAuditTerm = (audit: Pick<Audit, 'eraseBefore'>): { work(job: Job): Promise<() => void> } => ({
   work: async ({ data }) => {
     await audit.eraseBefore(new Date(String(data!.end)));
     return () => undefined;
@@ -41,7 +49,7 @@ export const endAuditTerm = (audit: Pick<Audit, 'eraseBefore'>): LongJob => ({
 
 /** A page of what this service's audit noted of a client. What is over is not told, even before it is gone. */
 export const tellAudit =
-  ({ audit, clock }: { audit: Pick<Audit, 'pageOf'>; clock: Clock }) =>
+  ({ audit, clock }: { audit: Pick<Audit, 'pageOf'>; clock: { now(): Date } }) =>
   async ({ clientId, from, to, after }: AuditPageAsked): Promise<AuditPage> => {
     const range = { from: new Date(from), to: new Date(to), after, limit: PAGE };
     const found = await audit.pageOf(clientId, range);

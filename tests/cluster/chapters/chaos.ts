@@ -1,0 +1,92 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { mailsTo } from '../../charter/support/mail.ts';
+import { Guest } from '../../support/guest.ts';
+import { subscribeNewcomer } from '../../support/newcomer.ts';
+import type { Ready } from '../../support/ready.ts';
+import { readyOf } from '../ready.ts';
+import type { Chapter, Told } from '../run.ts';
+
+const MINUTES = Number(process.env.MINUTES ?? 10);
+const EVERY_MS = 8_000;
+
+/** A company that subscribed in the middle of it, and what it was told is kept. */
+interface Company {
+  guest: Guest;
+  email: string;
+  titles: string[];
+}
+
+/**
+ * Pods die at random, of the services, the broker and the database, while companies subscribe and write. Afterwards
+ * everything that was acknowledged is there once, each company was welcomed once, and all is ready without a hand.
+ */
+export const chaos: Chapter = async (told) => {
+  const { cluster, demand, say } = told;
+  const system = readyOf(await cluster.ready());
+  Guest.patience = 120_000;
+  const until = performance.now() + MINUTES * 60_000;
+  const companies: Company[] = [];
+  const work = Promise.all([1, 2].map(() => subscribeAndWrite(system, companies, until)));
+  const killed = await kill(told, until);
+  await work;
+  const began = performance.now();
+  await cluster.settled();
+  say(
+    `${killed} pods killed in ${MINUTES} min; ready again ${Math.round((performance.now() - began) / 1_000)} s after the last`,
+  );
+  const counts = { written: 0, lost: 0, twice: 0, welcomes: 0, repeated: 0 };
+  for (const { guest, email, titles } of companies) {
+    const contents = await guest.demand<{ title: string }[]>(200, 'GET', '/api/content/contents');
+    for (const title of titles) {
+      const times = contents.filter((content) => content.title === title).length;
+      counts.written += 1;
+      if (times === 0) counts.lost += 1;
+      if (times > 1) counts.twice += 1;
+    }
+    const welcomes = (await mailsTo(system, email)).filter(({ subject }) =>
+      /bienvenue|ouvert/i.test(subject),
+    );
+    counts.welcomes += new Set(welcomes.map(({ messageId }) => messageId)).size;
+    counts.repeated += welcomes.length - new Set(welcomes.map(({ messageId }) => messageId)).size;
+  }
+  demand(counts.lost === 0, `${counts.written} writes acknowledged, ${counts.lost} lost`);
+  demand(counts.twice === 0, `${counts.twice} twice`);
+  demand(
+    counts.welcomes === companies.length,
+    `${companies.length} companies, ${counts.welcomes} welcomes (${counts.repeated} repeated under their own Message-ID)`,
+  );
+};
+
+async function subscribeAndWrite(system: Ready, companies: Company[], until: number): Promise<void> {
+  while (performance.now() < until) {
+    const { guest, email } = await subscribeNewcomer(system);
+    const company: Company = { guest, email, titles: [] };
+    for (let count = 0; count < 8 && performance.now() < until; count += 1) {
+      const title = `Essai ${email} ${count}`;
+      await guest.demand(201, 'POST', '/api/content/contents', { title });
+      company.titles.push(title);
+    }
+    companies.push(company);
+    await wait(2_000);
+  }
+}
+
+/** Kills a pod of any part every few seconds, without a word; gives how many. The mail sink is no part of the product. */
+async function kill({ cluster }: Told, until: number): Promise<number> {
+  let killed = 0;
+  while (performance.now() < until) {
+    const names = await cluster.kubectl(
+      ...['get', 'pods', '--field-selector', 'status.phase=Running', '--output', 'name'],
+      ...[
+        '--selector',
+        'app.kubernetes.io/part-of=kstudio,app.kubernetes.io/name notin (mail-sink,provision,test)',
+      ],
+    );
+    const pods = names.trim().split('\n').filter(Boolean);
+    const pod = pods[Math.floor(Math.random() * pods.length)];
+    if (pod) await cluster.tryKubectl('delete', pod, '--grace-period=0', '--force', '--wait=false');
+    killed += 1;
+    await wait(EVERY_MS);
+  }
+  return killed;
+}
