@@ -18,6 +18,7 @@ it.each([
   ['global.mode=prod', "kstudio:\n- at '/global/mode': value must be one of 'development', 'production'"],
   ['global.image.tagg=1', "kstudio:\n- at '/global/image': additional properties 'tagg' not allowed"],
   ['global.origins.sites=lecture.example', "kstudio:\n- at '/global/origins/sites': "],
+  ['account.replica=2', "account:\n- at '': additional properties 'replica' not allowed"],
   ['account.replicas=two', "account:\n- at '/replicas': got string, want integer"],
   [
     'analytics-collector.keda.queueLenght=3',

@@ -50,6 +50,7 @@ export class Cluster {
     if (!kubectl) throw new Error('There is no kubectl on the PATH.');
     const cluster = new Cluster(kubectl, await findHelm());
     await cluster.kubectl('version');
+    await cluster.helm('dependency', 'build', join(root, 'charts/kstudio'));
     mkdirSync(home, { recursive: true });
     return cluster;
   }

@@ -44,7 +44,7 @@ spec:
     - { name: sites, port: {{ .values.sitesPort }}, targetPort: sites, appProtocol: http }
     {{- end }}
     {{- if .values.supportSmtp.enabled }}
-    - { name: support-smtp, port: 25, targetPort: support-smtp, appProtocol: smtp }
+    - { name: support-smtp, port: 1026, targetPort: support-smtp, appProtocol: smtp }
     {{- end }}
 {{- end }}
 
