@@ -2,6 +2,7 @@ import { termZone } from '@kstudio/charter';
 import { Problem, realTime } from '@kstudio/chassis';
 import { clock as clockQuestion, type OutputOf, services } from '@kstudio/contracts';
 import { Temporal } from 'temporal-polyfill';
+import type { ClockMoves } from './clock-moves.store.ts';
 import type { RetentionDeps } from './deps.ts';
 
 type Deps = Pick<RetentionDeps, 'askAll' | 'clock' | 'log'>;
@@ -27,23 +28,15 @@ export function targetOf(move: { to: string } | { by: string }, now: Date): Date
   return new Date(here.add(Temporal.Duration.from(move.by)).epochMilliseconds);
 }
 
-/** What the clock door shows: where the system is in time, and where it is being moved. */
-export interface ClockState {
-  movingTo: Date | null;
-  /** Services that did not come to rest, where a move stopped on its way. */
-  stoppedBy: string[] | null;
-}
-
-/** The clock door of a test or demonstration system. One move at a time; its state is this process's own. */
-export function createClockDoor(deps: Deps) {
-  const state: ClockState = { movingTo: null, stoppedBy: null };
-
+/** The clock door of a test or demonstration system. One move at a time, whichever replica was asked for it. */
+export function createClockDoor({ moves, ...deps }: Deps & { moves: ClockMoves }) {
   /** True on arrival; false when real time has passed `until` before it. */
   async function steps(target: Date, until: number): Promise<boolean> {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const next = nextStop(await settle(deps), deps.clock.now(), target);
       if (next === null) return true;
       if (realTime.now() > until) return false;
+      await moves.goesOn();
       await round(deps, { command: 'set', shiftMs: Math.max(0, next.getTime() - realTime.now()) });
     }
     throw new Restless([]);
@@ -52,15 +45,16 @@ export function createClockDoor(deps: Deps) {
   async function goOn(target: Date): Promise<void> {
     try {
       await steps(target, Number.POSITIVE_INFINITY);
+      await moves.end(null);
     } catch (error) {
-      state.stoppedBy = error instanceof Restless ? [...error.services] : [];
-      deps.log.error({ err: error, names: state.stoppedBy }, 'the clock stopped on its way');
+      const names = error instanceof Restless ? [...error.services] : [];
+      deps.log.error({ err: error, names }, 'the clock stopped on its way');
+      await moves.end(names);
     }
-    state.movingTo = null;
   }
 
   return {
-    state: (): ClockState => ({ ...state }),
+    state: moves.state,
 
     /**
      * Moves the clock of every replica of every service to `target`, stopping at each due date on the way until what
@@ -69,16 +63,15 @@ export function createClockDoor(deps: Deps) {
      */
     async move(target: Date): Promise<void> {
       if (target.getTime() < deps.clock.now().getTime()) throw clockProblems.backwards();
-      if (state.movingTo) throw clockProblems.moving();
-      Object.assign(state, { movingTo: target, stoppedBy: null });
+      if (!(await moves.begin(target))) throw clockProblems.moving();
       try {
         const arrived = await steps(target, realTime.now() + ANSWER_MS);
-        if (!arrived) return void goOn(target);
+        if (!arrived) return void goOn(target).catch((err) => deps.log.error({ err }, 'a move has no end'));
       } catch (error) {
-        state.movingTo = null;
+        await moves.end(null);
         throw error instanceof Restless ? clockProblems.restless(error.services) : error;
       }
-      state.movingTo = null;
+      await moves.end(null);
     },
   };
 }

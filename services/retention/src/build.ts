@@ -7,6 +7,7 @@ import { answers } from './answers.ts';
 import { createAuditHeadsStore } from './audit-heads.store.ts';
 import { createCertificatesStore } from './certificates.store.ts';
 import { createChartersStore } from './charters.store.ts';
+import { createClockMoves } from './clock-moves.store.ts';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { createViolations } from './count-violations.ts';
@@ -39,7 +40,7 @@ export const build: Build<'retention', Config> = (core) => {
     auditHeads,
     violations: createViolations({ ask, auditHeads, clock, log, terms }),
     announcedKeys: createAnnouncedKeysStore(db),
-    clockDoor: createClockDoor({ askAll, clock, log }),
+    clockDoor: createClockDoor({ askAll, clock, log, moves: createClockMoves(db) }),
     proofsFile: config.PROOFS_FILE,
     key: { private: privateKey, fingerprint: thumbprint(privateKey) },
   };

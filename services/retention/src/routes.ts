@@ -18,13 +18,12 @@ import { showCertificate } from './show-certificate.ts';
 
 /** Retention's HTTP table, below /api/charter. */
 export function routes(deps: RetentionDeps): Route[] {
-  const reading = () => ({
-    now: deps.clock.now().toISOString(),
-    shiftMs: deps.clock.shiftMs,
-    shiftable: deps.clock.shiftable,
-    movingTo: deps.clockDoor.state().movingTo?.toISOString() ?? null,
-    stoppedBy: deps.clockDoor.state().stoppedBy,
-  });
+  const reading = async () => {
+    const { movingTo, stoppedBy } = await deps.clockDoor.state();
+    const { shiftMs, shiftable } = deps.clock;
+    const now = deps.clock.now().toISOString();
+    return { now, shiftMs, shiftable, movingTo: movingTo?.toISOString() ?? null, stoppedBy };
+  };
   return [
     ...charterRoutes(deps),
     route({

@@ -23,6 +23,7 @@ import { signerFor } from '../../../tests/support/signer.ts';
 import { standIn, testConfig } from '../../../tests/support/stand-in.ts';
 import { createClockDoor } from '../src/advance-clock.ts';
 import { build } from '../src/build.ts';
+import { createClockMoves } from '../src/clock-moves.store.ts';
 import { createLedger } from '../src/ledger.store.ts';
 
 type Word = OutputOf<typeof subscriptionState>;
@@ -96,9 +97,11 @@ describe('retention', () => {
     );
   const clock = () => running.retention.core.clock;
   const advance = async (to: Date) => {
-    const door = createClockDoor(running.retention.core);
+    const moves = createClockMoves(running.retention.core.db);
+    const door = createClockDoor({ ...running.retention.core, moves });
     await door.move(to);
-    await eventually(() => expect(door.state()).toEqual({ movingTo: null, stoppedBy: null }), 120_000);
+    const arrived = { movingTo: null, stoppedBy: null };
+    await eventually(async () => expect(await door.state()).toEqual(arrived), 120_000);
   };
   const days = (count: number) => new Date(clock().now().getTime() + count * 86_400_000);
   const rows = (name: string, filter: object = {}) =>
@@ -274,6 +277,27 @@ describe('retention', () => {
     await advance(days(366));
     expect((await certificate(promised)).status).toBe(404);
   }, 180_000);
+
+  it('moves the clock once at a time, and any replica says where it is being moved', async () => {
+    const [one, other] = [1, 2].map(() => createClockMoves(running.retention.core.db)) as [
+      ReturnType<typeof createClockMoves>,
+      ReturnType<typeof createClockMoves>,
+    ];
+    const to = days(3);
+    expect([await one.begin(to), await other.begin(days(4))]).toEqual([true, false]);
+    expect(await other.state()).toEqual({ movingTo: to, stoppedBy: null });
+    await one.end(['content']);
+    expect(await other.state()).toEqual({ movingTo: null, stoppedBy: ['content'] });
+    expect(await other.begin(to)).toBe(true);
+    // The replica that moved it died.
+    const aliveAt = Date.now() - 91_000;
+    await running.retention.core.db
+      .collection('clock')
+      .updateOne({ _id: 'move' as never }, { $set: { aliveAt } });
+    expect(await one.state()).toEqual({ movingTo: null, stoppedBy: [] });
+    expect(await one.begin(to)).toBe(true);
+    await one.end(null);
+  });
 
   it('destroys nothing before the notice was delivered, and does as soon as it is', async () => {
     mailServerTakes = false;
