@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CommandResult, onPath, run } from '../../deploy/local/commands.ts';
@@ -132,7 +132,40 @@ export class Cluster {
       firstOperator: `${application}/operator/first#token=${token}`,
     };
     writeFileSync(file, JSON.stringify(addresses, null, 2));
+    await this.#openToScan();
     return file;
+  }
+
+  /** What `npm run scan` looks through here: databases, queues, and what the pods log from now on. */
+  async #openToScan(): Promise<void> {
+    const [mongodb, management] = [
+      await this.forward('mongodb', 27017),
+      await this.forward('rabbitmq', 15672),
+    ];
+    const database = new URL(await this.secret('provision', 'MONGODB_URL'));
+    database.host = `127.0.0.1:${mongodb}`;
+    database.search = '?directConnection=true&authSource=admin';
+    const broker = new URL(await this.secret('provision', 'RABBITMQ_MANAGEMENT_URL'));
+    broker.host = `127.0.0.1:${management}`;
+    const logs = join(home, 'pods.log');
+    const doors = {
+      ...{ mongodb: database.href, rabbitmqManagement: broker.href, rabbitmq: '' },
+      ...{ vhost: 'kstudio', databasePrefix: 'kstudio_', files: { logs } },
+    };
+    writeFileSync(join(home, 'doors.json'), JSON.stringify(doors), { mode: 0o600 });
+    const selector = `app.kubernetes.io/instance=${release},app.kubernetes.io/part-of=kstudio`;
+    const args = [
+      '--namespace',
+      namespace,
+      'logs',
+      '--follow',
+      '--selector',
+      selector,
+      '--max-log-requests=50',
+    ];
+    const out = openSync(logs, 'w');
+    this.#forwards.push(spawn(this.#kubectl, args, { stdio: ['ignore', out, 'ignore'] }));
+    closeSync(out);
   }
 
   /** A new release knows nobody whom an older one knew. */
