@@ -48,7 +48,7 @@ export async function steadyLoad(readyFile: string, seconds: number): Promise<Lo
   return {
     p99: value('http_req_duration{name:read}', 'p(99)'),
     requests: value('http_reqs', 'count'),
-    failed: value('http_req_failed', 'passes'),
+    failed: value('http_req_failed{name:read}', 'passes') + value('http_req_failed{name:write}', 'passes'),
     acknowledged: value('acknowledged', 'count'),
     kept: value('kept', 'count'),
   };
