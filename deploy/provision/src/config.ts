@@ -15,6 +15,8 @@ const parsed = loadConfig(
       .default('kstudio_'),
     /** Said by a restore alone: databases that are only half restored are refused otherwise. */
     DURING_RESTORE: z.literal('yes').optional(),
+    /** Before another version starts: adds what it needs and takes nothing away from the one that runs. */
+    EXPAND_ONLY: z.literal('yes').optional(),
     /** JSON: for each service its password at the broker and at the database. */
     PASSWORDS_FILE: z.string().min(1),
     /** Where to write each service's own addresses, and the broker's address they are made from; both or none. */

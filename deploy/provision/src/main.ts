@@ -22,6 +22,7 @@ await provisionBroker({
   managementUrl: config.RABBITMQ_MANAGEMENT_URL,
   vhost: config.BROKER_VHOST,
   passwords: of('broker'),
+  expandOnly: config.EXPAND_ONLY === 'yes',
 });
 await provisionDatabases(
   config.MONGODB_URL,

@@ -1,4 +1,12 @@
-import { newId, purgeOrdered, type ServiceName, services, subscriptionEnded } from '@kstudio/contracts';
+import {
+  type Catalogue,
+  catalogue,
+  newId,
+  purgeOrdered,
+  type ServiceName,
+  services,
+  subscriptionEnded,
+} from '@kstudio/contracts';
 import amqp from 'amqplib';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { servers } from '../../../tests/support/servers.ts';
@@ -212,4 +220,38 @@ test('provisioning again changes nothing, and takes away a binding that the cata
   );
   await ground.provision();
   await eventually(async () => expect(await bindings()).toBe(before));
+});
+
+test('before another version starts, what the one beside it uses stays: bindings and rights are added alone', async () => {
+  const keysOf = async (queue: string) =>
+    ((await ground.api('GET', `bindings/${ground.vhost}`)) as { destination: string; routing_key: string }[])
+      .filter(({ destination }) => destination === queue)
+      .map(({ routing_key: key }) => key);
+  const mayWrite = async (key: string) => {
+    const rows = (await ground.api('GET', `vhosts/${ground.vhost}/topic-permissions`)) as {
+      user: string;
+      exchange: string;
+      write: string;
+    }[];
+    const own = rows.find((row) => row.user.endsWith('.content') && row.exchange === exchanges.events)!;
+    return new RegExp(own.write).test(key);
+  };
+  const key = 'content.space-opened.v1';
+  const other: Catalogue = {
+    ...catalogue,
+    events: catalogue.events.filter(({ event }) => event.key !== key),
+  };
+  await ground.provision({ catalogue: other, expandOnly: true });
+  expect([await mayWrite(key), await mayWrite('content.drafts-opened.v1')]).toEqual([true, true]);
+  expect([await mayWrite('account.subscription-opened.v1'), await mayWrite('content.other.v1')]).toEqual([
+    false,
+    false,
+  ]);
+  expect(await keysOf(queues.events('account'))).toContain(key);
+  await ground.provision({ catalogue: other });
+  expect(await mayWrite(key)).toBe(false);
+  await eventually(async () => expect(await keysOf(queues.events('account'))).not.toContain(key));
+  await ground.provision();
+  expect(await mayWrite(key)).toBe(true);
+  expect(await keysOf(queues.events('account'))).toContain(key);
 });

@@ -62,7 +62,8 @@ export async function startGround(name: string, options: { catalogue?: Catalogue
     /** The administrator's own channel. */
     channel,
     count: async (queue: string) => (await channel.checkQueue(queue)).messageCount,
-    provision: () => provisionBroker({ managementUrl, vhost, passwords, delays: fast, ...options }),
+    provision: (more: { catalogue?: Catalogue; expandOnly?: boolean } = {}) =>
+      provisionBroker({ managementUrl, vhost, passwords, delays: fast, ...options, ...more }),
     api: (method: string, path: string, body?: object) => api(managementUrl, method, path, body),
     /** A service as the chassis would make it: bus, relay, consumer and answers on a database of its own. */
     start: async (service: ServiceName, more: ServiceOptions = {}) => {

@@ -38,6 +38,17 @@ test('each API has a readable page, under a policy that runs only files of ours'
   expect((await request(app).get('/api/pages/index.html')).status).toBe(404);
 });
 
+test('a path of a service that an ingress gave to us, for want of another, is answered as the absence that it is', async () => {
+  for (const path of ['/api/content/contents', '/api/identity/session', '/api/browsing', '/k.js']) {
+    const answer = await request(app).post(path).set('Accept-Language', 'en').send({});
+    expect([path, answer.status, answer.headers['retry-after']]).toEqual([path, 503, '2']);
+    expect(answer.headers['content-type']).toMatch('application/problem+json');
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 503, title: 'Service unavailable for a moment' });
+  }
+  expect((await request(app).get('/api/elsewhere')).status).toBe(404);
+  expect((await request(app).post('/charter')).status).toBe(405);
+});
+
 const nonceIn = (text: string) => /nonce="([^"]+)"/.exec(text)?.[1] ?? '';
 
 test('each response has a nonce of its own, and a policy that admits it alone', async () => {

@@ -6,6 +6,7 @@ import { apiPages } from './api-pages.ts';
 import { securityHeaders } from './headers.ts';
 import { loadPage, type PageFacts } from './page.ts';
 import { isPage } from './paths.ts';
+import { serviceDown } from './service-down.ts';
 
 const withNonce: RequestHandler = (_req, res, next) => {
   res.locals.nonce = randomBytes(16).toString('base64');
@@ -35,7 +36,7 @@ export function createWebApp(folder: URL, facts: PageFacts, appOrigin: string): 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(withNonce, securityHeaders(appOrigin), apiPages());
+  app.use(withNonce, securityHeaders(appOrigin), apiPages(), serviceDown);
   app.use((req, res, next) =>
     /\.\w+$/.test(req.path) && req.path !== '/index.html' ? files(req, res, next) : next(),
   );
