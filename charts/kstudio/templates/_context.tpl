@@ -29,8 +29,13 @@ configMap: { name: {{ .configMap }}, items: [{ key: {{ .key }}, path: ca.crt }] 
 {{- .Values.mongodb.existingSecret | default (printf "%s-mongodb" .Release.Name) -}}
 {{- end }}
 
+{{- /*
+By its whole name, which stands in the pod's own hosts file: a member that is started anew must know itself at once. By a
+shorter name the resolver would tell it, for a while, the address of the pod before it; it would find itself in no
+replica set, and stay out for good.
+*/ -}}
 {{- define "kstudio.mongodbHost" -}}
-{{ .Release.Name }}-mongodb-0.{{ .Release.Name }}-mongodb.{{ .Release.Namespace }}.svc:27017
+{{ .Release.Name }}-mongodb-0.{{ .Release.Name }}-mongodb.{{ .Release.Namespace }}.svc.{{ .Values.mongodb.clusterDomain }}:27017
 {{- end }}
 
 {{- /* The image of a part that is no service: (dict "root" $ "image" <its values> "name" "provision"). */ -}}
