@@ -32,6 +32,7 @@ const agreed = new Set([
   'CC0-1.0',
 ]);
 
+const byName = (one, other) => (one < other ? -1 : 1);
 const nameOf = (place) => packages[place].name ?? place.slice(place.lastIndexOf('node_modules/') + 13);
 const purlOf = (place) => `pkg:npm/${nameOf(place).replace('@', '%40')}@${packages[place].version}`;
 
@@ -66,7 +67,7 @@ function component(place) {
 /** CycloneDX 1.6: the image, its packages, and which needs which. No time and no serial: the same lock gives the same file. */
 function bomOf(workspace) {
   const needs = needsOf(packages, workspace);
-  const places = [...needs.keys()].filter((place) => place !== workspace).sort();
+  const places = [...needs.keys()].filter((place) => place !== workspace).sort(byName);
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
@@ -76,7 +77,7 @@ function bomOf(workspace) {
     components: places.map(component),
     dependencies: [workspace, ...places].map((ref) => ({
       ref,
-      dependsOn: [...new Set(needs.get(ref))].sort(),
+      dependsOn: [...new Set(needs.get(ref))].sort(byName),
     })),
   };
 }

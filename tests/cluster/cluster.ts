@@ -176,9 +176,8 @@ export class Cluster {
   async close(): Promise<void> {
     const all = this.#forwards.splice(0);
     for (const child of all) child.kill();
-    await Promise.all(
-      all.map((child) => child.exitCode === null && child.signalCode === null && once(child, 'exit')),
-    );
+    const alive = all.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    await Promise.all(alive.map((child) => once(child, 'exit')));
   }
 }
 

@@ -2,4 +2,4 @@
 import dns from 'node:dns';
 
 const known = dns.lookup;
-dns.lookup = (name, ...rest) => known(/\.localhost$/.test(name) ? '127.0.0.1' : name, ...rest);
+dns.lookup = (name, ...rest) => known(name.endsWith('.localhost') ? '127.0.0.1' : name, ...rest);

@@ -8,7 +8,7 @@ import { apis } from './apis.ts';
 export const serviceDown: RequestHandler = (req, res, next) => {
   const ofService = apis.some((name) => req.path === `/api/${name}` || req.path.startsWith(`/api/${name}/`));
   if (!ofService && req.path !== '/k.js') return next();
-  const french = !/^en/.test(req.acceptsLanguages('fr', 'en') || 'fr');
+  const french = req.acceptsLanguages('fr', 'en') !== 'en';
   res
     .status(503)
     .set({ 'Retry-After': '2', 'Cache-Control': 'no-store' })
