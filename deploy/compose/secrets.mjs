@@ -3,7 +3,7 @@
  * password that could be known beforehand.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = '/secrets';
@@ -19,8 +19,18 @@ function write(path, content, owner) {
   chownSync(file, owner, owner);
 }
 
+/** Those of an older release had another user. */
+function ownAll(path) {
+  if (!existsSync(path)) return;
+  chownSync(path, node, node);
+  for (const name of readdirSync(path, { recursive: true })) chownSync(join(path, String(name)), node, node);
+}
+
 chownSync('/purge-orders', node, node);
 if (existsSync(join(folder, 'made'))) {
+  for (const place of ['provision', 'account', 'identity', 'analytics-collector', 'retention', 'addresses'])
+    ownAll(join(folder, place));
+  ownAll('/purge-orders');
   console.log('The secrets are there already.');
 } else {
   const services = ['account', 'identity', 'content', 'analytics-collector', 'retention', 'notifier'];

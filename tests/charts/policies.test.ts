@@ -18,7 +18,8 @@ const inWords = (objects: Rendered[], peer: Peer): string[] => {
   if (peer.namespaceSelector)
     return [Object.values((peer.namespaceSelector as Rendered)['matchLabels']).join()];
   const pods = running(objects).filter((object) => selects(peer.podSelector, podOf(object).metadata.labels));
-  return pods.map((object) => podOf(object).metadata.labels['app.kubernetes.io/name']);
+  // Of the jobs that provision there are several; they are one part.
+  return [...new Set(pods.map((object) => podOf(object).metadata.labels['app.kubernetes.io/name']))];
 };
 
 /** What the policies let a part say or hear, sorted: `amqp rabbitmq`. Those that stand only while `helm test` runs aside. */

@@ -52,6 +52,12 @@ test.each(artifacts)('$image is built from what is there', ({ docker }) => {
 test.each(profiles)('the values of the profile $name are taken by the chart', async ({ patches }) => {
   const files = patches.filter(({ path }) => path.endsWith('/valuesFiles')).flatMap(({ value }) => value);
   expect(files.length).toBeGreaterThan(0);
-  const objects = await chart.render(files.map((name) => name.replace('charts/kstudio/', '')));
+  const own = files.map((name) => name.replace('charts/kstudio/', ''));
+  const objects = await chart.render(own, '--set', values.join(','));
+  const images = running(objects)
+    .flatMap(containersOf)
+    .map(({ image }) => String(image));
+  // Where Skaffold pushed an image, its name has the registry in it already.
+  expect(images.filter((image) => image.endsWith(':built') && !image.startsWith('kstudio/'))).toEqual([]);
   expect(objects.filter(({ kind }) => kind === 'Deployment').length).toBeGreaterThanOrEqual(7);
 });

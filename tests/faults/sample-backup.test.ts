@@ -198,9 +198,12 @@ describe('a backup and its restore', () => {
       utimesSync(path, longAgo, longAgo);
     const leave = new AbortController();
     const taking = takeBackup(old.doors, place, undefined, leave.signal);
+    const notThere = join(folder, 'not/there');
     setTimeout(() => leave.abort(new Error('enough')), 500);
     await expect(taking).rejects.toThrow('enough');
     expect(readdirSync(place).sort()).toEqual(['2026-01-02T00-00-00Z.unfinished', 'holiday.unfinished']);
+    const { folder: made } = await takeBackup(old.doors, notThere);
+    expect(readdirSync(notThere).map((name) => join(notThere, name))).toEqual([made]);
   }, 60_000);
 
   it('is refused where something is already, when it is too old, and when a byte of it was changed', async () => {

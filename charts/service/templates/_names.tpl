@@ -22,13 +22,13 @@ app.kubernetes.io/managed-by: {{ .release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .chart.Name .chart.Version }}
 {{- end }}
 
-{{- /* registry/prefix-name:tag, or @digest; a service's own image values come first. */ -}}
+{{- /* registry/prefix-name:tag, or @digest; a service's own image values come first, its repository with the registry in it. */ -}}
 {{- define "service.image" -}}
 {{- $global := .values.global.image -}}
 {{- $own := .values.image | default dict -}}
-{{- $repository := $own.repository | default (printf "%s%s" $global.prefix .name) -}}
-{{- with $global.registry }}{{ . }}/{{ end -}}
-{{- $repository -}}
+{{- if $own.repository }}{{ $own.repository }}{{ else -}}
+{{- with $global.registry }}{{ . }}/{{ end }}{{ $global.prefix }}{{ .name -}}
+{{- end -}}
 {{- if $own.digest }}@{{ $own.digest }}{{ else }}:{{ $own.tag | default $global.tag | default .chart.AppVersion }}{{ end -}}
 {{- end }}
 

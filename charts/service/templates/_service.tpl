@@ -11,7 +11,9 @@
 {{ include "service.deployment" . }}
 ---
 {{ include "service.service" . }}
-{{- if .values.disruptionBudget.enabled }}
+{{- /* Replicas that one node's volume holds together can only leave together: a budget would hold the node for ever. */}}
+{{- $pinned := and .values.persistence.mountPath (eq .values.persistence.accessMode "ReadWriteOnce") }}
+{{- if and .values.disruptionBudget.enabled (not $pinned) }}
 ---
 {{ include "service.disruptionBudget" . }}
 {{- end }}

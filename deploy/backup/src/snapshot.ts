@@ -38,6 +38,7 @@ export async function copyDatabase(
   service: ServiceName,
   database: string,
   folder: string,
+  stopped?: AbortSignal,
 ): Promise<CopiedCollection[]> {
   mkdirSync(join(folder, service), { recursive: true, mode: 0o700 });
   const found = await client.db(database).listCollections({}, { nameOnly: true }).toArray();
@@ -45,15 +46,21 @@ export async function copyDatabase(
   const copied: CopiedCollection[] = [];
   for (const collection of names.sort()) {
     const digest = digestOf(client, database, collection, session);
-    await writeDocuments(digest.bytes(), join(folder, collectionFile(service, collection)));
+    await writeDocuments(digest.bytes(), join(folder, collectionFile(service, collection)), stopped);
     copied.push({ service, collection, ...digest.told() });
   }
   return copied;
 }
 
 /** One file of documents in mongodump's form: BSON, gzip. */
-export const writeDocuments = (bytes: AsyncIterable<Buffer>, file: string): Promise<void> =>
-  pipeline(Readable.from(bytes), createGzip(), createWriteStream(file, { mode: 0o600 }));
+export const writeDocuments = (
+  bytes: AsyncIterable<Buffer>,
+  file: string,
+  signal?: AbortSignal,
+): Promise<void> =>
+  pipeline(Readable.from(bytes), createGzip(), createWriteStream(file, { mode: 0o600 }), {
+    ...(signal && { signal }),
+  });
 
 /** Reads a collection in the order of its ids, counts it, and takes the SHA-256 of its bytes on the way. */
 export function digestOf(client: Client, database: string, collection: string, session?: Session) {

@@ -29,8 +29,8 @@ export type Taken = { folder: string; manifest: Manifest; removed: string[]; aba
 
 /**
  * Takes a backup into a folder of its own below `into`, while people go on working, and removes the backups there that
- * are older than thirty days or were broken off. It holds every service's database at one moment, with the events that had not reached
- * their services at that moment; the keys of browsing data are never part of it, and go to `keysInto` if anywhere.
+ * are older than thirty days or were broken off. It holds every service's database at one moment, with the events that
+ * had not reached their services at that moment; the keys of browsing data are never part of it, and go to `keysInto` if anywhere.
  * When `stopped` says so it leaves off, and leaves nothing behind.
  */
 export async function takeBackup(
@@ -42,8 +42,8 @@ export async function takeBackup(
   const takenAt = new Date(realTime.now()).toISOString();
   const folder = join(into, takenAt.replaceAll(':', '-').replace(/\.\d+Z$/, 'Z'));
   const unfinished = `${folder}.unfinished`;
-  const abandoned = removeUnfinished(into);
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const abandoned = removeUnfinished(into);
   const client = await mongoose.mongo.MongoClient.connect(doors.mongodbUrl);
   try {
     const { snapshot, messages } = await holdAndFix(doors, client);
@@ -59,7 +59,9 @@ export async function takeBackup(
     for (const service of services) {
       stopped?.throwIfAborted();
       const [database] = databasesOf(service, doors.databasePrefix);
-      manifest.collections.push(...(await copyDatabase(client, snapshot, service, database!, unfinished)));
+      manifest.collections.push(
+        ...(await copyDatabase(client, snapshot, service, database!, unfinished, stopped)),
+      );
     }
     if (keysInto) await copyKeys(client, doors.databasePrefix, keysInto);
     writeManifest(unfinished, manifest);

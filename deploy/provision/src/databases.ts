@@ -46,7 +46,7 @@ export async function provisionDatabases(
   prefix: string,
   passwords: Record<ServiceName, string>,
   holdings: Record<ServiceName, readonly Holding[]>,
-  duringRestore = false,
+  { duringRestore = false, expandOnly = false }: { duringRestore?: boolean; expandOnly?: boolean } = {},
 ): Promise<void> {
   const admin = await mongoose.createConnection(adminUrl, { serverSelectionTimeoutMS: 10_000 }).asPromise();
   try {
@@ -59,7 +59,7 @@ export async function provisionDatabases(
       await provisionDatabaseUser(admin, service, prefix, passwords[service]);
       const db = admin.useDb(databasesOf(service, prefix)[0]!, { useCache: false });
       await prepareHoldings(db, its);
-      await renewValidators(db, its);
+      await renewValidators(db, its, expandOnly);
     }
   } finally {
     await admin.close();

@@ -24,13 +24,10 @@ await provisionBroker({
   passwords: of('broker'),
   expandOnly: config.EXPAND_ONLY === 'yes',
 });
-await provisionDatabases(
-  config.MONGODB_URL,
-  config.DATABASE_PREFIX,
-  of('database'),
-  holdings,
-  config.DURING_RESTORE === 'yes',
-);
+await provisionDatabases(config.MONGODB_URL, config.DATABASE_PREFIX, of('database'), holdings, {
+  duringRestore: config.DURING_RESTORE === 'yes',
+  expandOnly: config.EXPAND_ONLY === 'yes',
+});
 if (config.ADDRESSES_DIR && config.RABBITMQ_URL) writeAddresses(config.ADDRESSES_DIR, config.RABBITMQ_URL);
 process.stdout.write('provisioned\n');
 

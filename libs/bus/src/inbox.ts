@@ -136,7 +136,7 @@ export function startConsumer<Tx extends { session: mongoose.mongo.ClientSession
   async function putAside(message: amqp.ConsumeMessage, error: unknown): Promise<boolean> {
     const attempt = attemptOf(message);
     const reason = error instanceof Unreadable ? error.reason : nameOf(error);
-    const delay = error instanceof Unreadable ? null : nextDelay(retries, attempt, error);
+    const delay = error instanceof Unreadable && !error.later ? null : nextDelay(retries, attempt, error);
     const { messageId: event, type: key } = message.properties;
     bus.log[delay ? 'warn' : 'error'](
       { event, key, attempt, reason, delay },

@@ -11,12 +11,13 @@ export const attemptHeader = 'attempt';
 export const reasonHeader = 'reason';
 export const parkedAtHeader = 'parked-at';
 
-/** Why a message cannot be handled at all. It holds paths and codes, never values. */
+/** Why a message cannot be handled, or not by this version: paths and codes, never values. `later`: a newer one may. */
 export class Unreadable extends Error {
-  readonly reason: string;
-  constructor(reason: string) {
+  readonly reason!: string;
+  readonly later!: boolean;
+  constructor(reason: string, later = false) {
     super(reason);
-    this.reason = reason;
+    Object.assign(this, { reason, later });
   }
 }
 
@@ -34,7 +35,7 @@ export function readMessage(
 ): { definition: AnyEvent; event: ReceivedEvent } {
   const { type: key, messageId, headers } = message.properties;
   const definition = consumed.get(key);
-  if (!definition) throw new Unreadable('unknown event');
+  if (!definition) throw new Unreadable('unknown event', true);
   checkSender(bus, definition, message);
   const id = EventId.safeParse(messageId);
   const occurredAt = new Date(headers?.['occurred-at']);

@@ -4,7 +4,7 @@ import type { Delay } from './topology.ts';
 export type RetryPlan = {
   /** The wait before attempt 2, 3, … After the last one the event is parked. */
   faults: readonly Delay[];
-  /** How often to wait a minute for a service that does not answer: its absence parks nothing of ours. */
+  /** How often to wait a minute for a service that does not answer, or a version that knows the event. */
   unanswered: number;
 };
 
@@ -13,7 +13,8 @@ export const defaultRetries: RetryPlan = { faults: ['1s', '10s', '60s', '60s'], 
 
 /** Where to wait before the next attempt; null when there is none. */
 export function nextDelay(plan: RetryPlan, attempt: number, error: unknown): Delay | null {
-  if (error instanceof QuestionUnanswered && attempt > plan.faults.length) {
+  const later = error instanceof QuestionUnanswered || (error as { later?: boolean }).later;
+  if (later && attempt > plan.faults.length) {
     return attempt < plan.unanswered ? '60s' : null;
   }
   return plan.faults[attempt - 1] ?? null;

@@ -96,6 +96,24 @@ test('what does not parse is parked at once, with the path and without the value
   await ground.channel.purgeQueue(queues.parking('content'));
 });
 
+test('an event of a version to come waits for who knows it, and is not parked', async () => {
+  const queue = queues.events('content');
+  const properties = {
+    type: key.replace('.v1', '.v9'),
+    messageId: newId(),
+    headers: { 'occurred-at': new Date().toISOString() },
+  };
+  ground.channel.sendToQueue(queue, Buffer.from('{}'), properties);
+  // Longer than all the delays of a fault.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await parked()).toBe(0);
+  const waits = queues.delay('content', '60s');
+  await eventually(async () => {
+    const message = await ground.channel.get(waits, { noAck: true });
+    expect(message && message.properties.messageId).toBe(properties.messageId);
+  });
+});
+
 test('an event that no queue wants is kept, counted and sent when one does', async () => {
   const clientId = newId();
   const [queue, unbound] = [queues.events('account'), 'content.space-opened.v1'];

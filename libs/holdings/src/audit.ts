@@ -71,11 +71,11 @@ export function createAudit(db: mongoose.Connection) {
     return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
   };
   return {
-    /** Writes one row outside a use case, such as a refusal. Of a client that is purged it keeps no id. */
-    note: async ({ clientId, ...entry }: AuditEntry, at: Date): Promise<void> => {
+    /** Writes one row outside a use case, such as a refusal. Of a client that is purged it keeps no id at all. */
+    note: async (entry: AuditEntry, at: Date): Promise<void> => {
+      const { action, outcome, clientId } = entry;
       const gone = clientId !== undefined && (await isPurged(clientId));
-      const named = clientId === undefined || gone ? entry : { ...entry, clientId };
-      await rows.insertOne(auditRow(named, at));
+      await rows.insertOne(auditRow(gone ? { action, ...(outcome && { outcome }) } : entry, at));
     },
 
     /** Whether rows wait to be chained. */

@@ -57,11 +57,29 @@ export async function prepareHoldings(db: Connection, holdings: readonly Holding
   for (const of of holdings) await modelOf(db, of).createIndexes();
 }
 
-/** Brings the validators of existing collections up to date; needs the provisioner's rights (collMod). */
-export async function renewValidators(db: Connection, holdings: readonly Holding[]): Promise<void> {
+/**
+ * Brings the validators of existing collections up to date; needs the provisioner's rights (collMod). While another
+ * version runs beside this one, `expandOnly`: a document that either takes is taken, and one that is there already may
+ * be changed.
+ */
+export async function renewValidators(
+  db: Connection,
+  holdings: readonly Holding[],
+  expandOnly = false,
+): Promise<void> {
   for (const of of holdings) {
-    await db.db!.command({ collMod: of.name, validator: validatorOf(of), validationLevel: 'strict' });
+    const own = validatorOf(of);
+    const validator = expandOnly ? { $or: [own, ...(await validatorsThere(db, of.name))] } : own;
+    const validationLevel = expandOnly ? 'moderate' : 'strict';
+    await db.db!.command({ collMod: of.name, validator, validationLevel });
   }
+}
+
+/** The validator that a collection has; of one that was united before, each. */
+async function validatorsThere(db: Connection, name: string): Promise<Record<string, unknown>[]> {
+  const [found] = await db.db!.listCollections({ name }).toArray();
+  const validator = (found as { options?: { validator?: Record<string, unknown> } }).options?.validator ?? {};
+  return Array.isArray(validator['$or']) ? (validator['$or'] as Record<string, unknown>[]) : [validator];
 }
 
 /** The database's own check of a document's shape, from the same schema. Fields that are not in it are refused. */

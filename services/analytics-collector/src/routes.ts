@@ -110,6 +110,8 @@ export function routes(deps: CollectorDeps): Route[] {
 
 const shown = ({ _id: handOverId, clientId: _, edition: __, run: ___, ...row }: HandOverRow) => ({
   ...row,
+  // One of before the audits were handed over does not know how many there were.
+  auditRows: row.auditRows ?? 0,
   handOverId,
   askedAt: row.askedAt.toISOString(),
   until: row.until?.toISOString() ?? null,

@@ -413,6 +413,13 @@ describe('analytics-collector', () => {
       expect(JSON.parse(files['evenements.json']!)).toEqual([]);
     });
 
+    it('is shown also when it is of before the audits were handed over', async () => {
+      const known = collector.core.db.collection('hand-overs');
+      await known.updateOne({ _id: handOverId as never }, { $unset: { auditRows: '' } });
+      const { status, body } = await manager.ask('GET', `/clients/${clientId}/hand-overs`);
+      expect([status, (body as unknown as { auditRows: number }[])[0]!.auditRows]).toEqual([200, 0]);
+    });
+
     it('is announced once, and gone with its key after a week', async () => {
       const announced = await collector.core.db
         .collection('outbox')

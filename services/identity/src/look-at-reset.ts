@@ -57,7 +57,8 @@ export async function sayResetRecipient(
     locale: reset.locale,
     staff: kind === 'staff',
     invited: reset.invited ?? false,
-    signedIn: reset.signedIn ?? false,
+    // Left out where it says nothing: a notifier of the version before does not know it.
+    ...(reset.signedIn && { signedIn: true }),
     changed,
     ...link,
   };

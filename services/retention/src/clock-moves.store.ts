@@ -16,8 +16,8 @@ export interface ClockState {
   stoppedBy: string[] | null;
 }
 
-/** Longer than a step may take (SETTLE_MS): whoever moved the clock and is silent for so long is dead. */
-const DEAD_MS = 90_000;
+/** Longer than a step may take (a round, SETTLE_MS, its last round): who moved the clock and is silent so long is dead. */
+const DEAD_MS = 150_000;
 
 /** Global: the one move of the whole system's clock, which any replica may be asked about. */
 export function createClockMoves(db: Core['db']) {

@@ -290,7 +290,7 @@ describe('retention', () => {
     expect(await other.state()).toEqual({ movingTo: null, stoppedBy: ['content'] });
     expect(await other.begin(to)).toBe(true);
     // The replica that moved it died.
-    const aliveAt = Date.now() - 91_000;
+    const aliveAt = Date.now() - 151_000;
     await running.retention.core.db
       .collection('clock')
       .updateOne({ _id: 'move' as never }, { $set: { aliveAt } });

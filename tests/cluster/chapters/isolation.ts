@@ -60,17 +60,23 @@ export const isolation: Chapter = async ({ cluster, demand }) => {
     await cluster.kubectl('get', 'nodes', '--output', 'jsonpath={.items[0].status.addresses[0].address}')
   ).trim();
   const others = ['account', 'identity', 'analytics-collector', 'retention', 'notifier', 'web'];
+  const addressOf = async (name: string) => {
+    const path = 'jsonpath={.items[0].status.podIP}';
+    const selector = `app.kubernetes.io/name=${name},app.kubernetes.io/instance=${release}`;
+    return (await cluster.kubectl('get', 'pods', '--selector', selector, '--output', path)).trim();
+  };
   const asked = {
-    services: others.flatMap((name) => [
-      [`${release}-${name}`, 80],
-      [`${release}-${name}`, 9090],
-    ]),
+    services: [
+      ...others.map((name) => [`${release}-${name}`, 80]),
+      // A Service has no port for it: the pod itself is asked.
+      ...(await Promise.all(others.map(async (name) => [await addressOf(name), 9090]))),
+    ],
+    // Both answer to who may reach them: the cluster's API, and the ingress on the node.
     outside: [
       [`${release}-mail-sink`, 1025],
       [`${release}-rabbitmq`, 15672],
       [api, 443],
       [node, 80],
-      ['192.0.2.1', 443],
     ],
     own: { database: 'kstudio_content', queue: 'content.events.r1' },
     other: {
@@ -87,7 +93,7 @@ export const isolation: Chapter = async ({ cluster, demand }) => {
     'its own database and queue are there for it',
   );
   const doors = Object.entries(told).filter(([what]) => /^(service|outside) /.test(what));
-  const open = doors.filter(([, said]) => said === 'open').map(([what]) => what);
+  const open = doors.filter(([, said]) => said !== 'closed').map(([what, said]) => `${what} (${said})`);
   demand(
     open.length === 0,
     `${doors.length} other doors are closed to it${open.length > 0 ? `, but not ${open.join(', ')}` : ''}`,
