@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CommandResult, onPath, run } from '../../deploy/local/commands.ts';
@@ -166,6 +166,17 @@ export class Cluster {
     const out = openSync(logs, 'w');
     this.#forwards.push(spawn(this.#kubectl, args, { stdio: ['ignore', out, 'ignore'] }));
     closeSync(out);
+  }
+
+  /** The broker's queues, as its administrator sees them. */
+  async queues(): Promise<{ name: string; messages: number }[]> {
+    const { rabbitmqManagement } = JSON.parse(readFileSync(join(home, 'doors.json'), 'utf8'));
+    const { origin, username, password } = new URL(rabbitmqManagement);
+    const credentials = [username, password].map(decodeURIComponent).join(':');
+    const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+    const response = await fetch(`${origin}/api/queues`, { headers: { authorization } });
+    if (!response.ok) throw new Error(`RabbitMQ answers ${response.status}`);
+    return (await response.json()) as { name: string; messages: number }[];
   }
 
   /** A new release knows nobody whom an older one knew. */

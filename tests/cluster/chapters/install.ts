@@ -21,6 +21,7 @@ export const uninstall: Chapter = async ({ cluster, demand }) => {
   await cluster.helm('uninstall', cluster.release, '--wait', '--timeout', '3m');
   const kinds = 'all,configmap,secret,ingress,networkpolicy,poddisruptionbudget,horizontalpodautoscaler,job';
   const of = ['--selector', `app.kubernetes.io/instance=${cluster.release}`, '--output', 'name'];
+  await cluster.tryKubectl('wait', '--for=delete', 'pod', ...of.slice(0, 2), '--timeout=90s');
   const left = await cluster.kubectl('get', kinds, ...of);
   demand(left.trim() === '', `nothing is left but the volumes${left && `: ${left}`}`);
   const volumes = await cluster.kubectl('get', 'persistentvolumeclaim', ...of);
