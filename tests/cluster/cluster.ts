@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { services as busServices } from '@kstudio/contracts';
 import { type CommandResult, onPath, run } from '../../deploy/local/commands.ts';
 import { freePort } from '../../deploy/local/ports.ts';
 import { findHelm } from '../support/helm.ts';
@@ -10,15 +11,7 @@ import { findHelm } from '../support/helm.ts';
 export const root = join(import.meta.dirname, '../..');
 export const home = join(root, '.kstudio/cluster');
 /** The parts that have pods of their own, by the names of their Deployments. */
-export const services = [
-  'account',
-  'identity',
-  'content',
-  'analytics-collector',
-  'retention',
-  'notifier',
-  'web',
-] as const;
+export const services = [...busServices, 'web'] as const;
 export type Part = (typeof services)[number];
 
 const release = 'kstudio';
