@@ -34,7 +34,7 @@ export {
 } from '@kstudio/http';
 export { type Clock, createClock, realTime } from './clock.ts';
 export { type BaseConfig, baseConfig, loadConfig, secret } from './config.ts';
-export type { JobDraft, JobHandler, JobHandlers, JobRow, LongJob } from './jobs.ts';
+export type { JobHandler, JobHandlers, JobRow, LongJob } from './jobs.ts';
 export { closeServer, type Listening, listen } from './listening.ts';
 export type { Log } from './log.ts';
 export { type RunningService, runService, startService } from './run.ts';

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { within } from '@kstudio/bus';
+import type { JobDraft } from '@kstudio/holdings';
 import type mongoose from 'mongoose';
 import { type Clock, realTime } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Transaction, Tx } from './transaction.ts';
-
-/** Work that is due at an instant of the shiftable clock. `data` holds ids and times alone. */
-export interface JobDraft {
-  name: string;
-  key: string;
-  dueAt: Date;
-  clientId?: string;
-  data?: Record<string, string | number | null>;
-}
 
 export interface JobRow extends JobDraft {
   _id: string;

@@ -1,10 +1,10 @@
 import { isDuplicateKey, type OutboxRow, point } from '@kstudio/bus';
 import type { EventDraft } from '@kstudio/contracts';
-import { type AuditEntry, auditRow } from '@kstudio/holdings';
+import { type AuditEntry, auditRow, type JobDraft } from '@kstudio/holdings';
 import { type IdempotencyScope, idempotency, problems } from '@kstudio/http';
 import type mongoose from 'mongoose';
 import type { Clock } from './clock.ts';
-import { type JobDraft, jobRow } from './jobs.ts';
+import { jobRow } from './jobs.ts';
 
 /** One MongoDB transaction: documents, events, audit rows and jobs are written together or not at all (invariant 5). */
 export interface Tx {

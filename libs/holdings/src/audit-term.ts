@@ -1,23 +1,13 @@
 import { categories, endOfTerm, parisDay, termIsOver } from '@kstudio/charter';
 import type { AuditPage, AuditPageAsked } from '@kstudio/contracts';
 import type { Audit } from './audit.ts';
+import type { JobDraft } from './job.ts';
 
 /**
  * What an audit says of who did what is noted by the platform itself: category browsing, a year to the day, part of the
  * hand-over (charter, "How we read it", point 1). Then its details go, and the chain of hashes stays.
  */
 export const AUDIT_TERM = 'audit-term';
-
-/** The day's end (an instant) as a row of the jobs. */
-interface Job {
-  name: string;
-  key: string;
-  dueAt: Date;
-  data?: Record<string, string | number | null>;
-}
-interface Tx {
-  schedule(job: Job): void;
-}
 
 const keptFor = categories.browsing.term.keep as string;
 /** An answer on the bus is at most 256 KiB; a row of ids is a few hundred bytes. */
@@ -26,7 +16,7 @@ const PAGE = 300;
 export const auditTermIsOver = (at: Date, now: Date): boolean => termIsOver(at, keptFor, now);
 
 /** Rows of these times were chained: a job a year later for each of their days. */
-export function scheduleAuditTerm(tx: Tx, times: readonly Date[]): void {
+export function scheduleAuditTerm(tx: { schedule(job: JobDraft): void }, times: readonly Date[]): void {
   const days = new Map(times.map((at) => [parisDay(at), at]));
   for (const [day, at] of days) {
     const dueAt = endOfTerm(at, keptFor).instant;
@@ -40,7 +30,9 @@ export function scheduleAuditTerm(tx: Tx, times: readonly Date[]): void {
  *
  * @enforces 5.browsing-term
  */
-export const endAuditTerm = (audit: Pick<Audit, 'eraseBefore'>): { work(job: Job): Promise<() => void> } => ({
+export const endAuditTerm = (
+  audit: Pick<Audit, 'eraseBefore'>,
+): { work(job: JobDraft): Promise<() => void> } => ({
   work: async ({ data }) => {
     await audit.eraseBefore(new Date(String(data!.end)));
     return () => undefined;

@@ -11,6 +11,7 @@ export {
   prepareHoldings,
   renewValidators,
 } from './holding.ts';
+export type { JobDraft } from './job.ts';
 export { openDatabase } from './open-database.ts';
 export { ownCollections, prepareOwnCollections } from './own-collections.ts';
 export { createPurge, type Purge, purgeClient } from './purge.ts';

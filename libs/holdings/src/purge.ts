@@ -12,24 +12,16 @@ import { type HoldingCount, type Jwk, newSigningKey, signAnswer } from '@kstudio
 import type mongoose from 'mongoose';
 import type { Audit } from './audit.ts';
 import { countOf, fingerprintOf, type Holding, purgeOf, scanRaw } from './holding.ts';
+import type { JobDraft } from './job.ts';
 import type { PurgedRow } from './purged.ts';
 
 type Session = mongoose.mongo.ClientSession;
 type Order = DataOf<typeof purgeOrdered>;
 
-/** A purge under way, as a row of the jobs: ids and counts alone. */
-interface PurgeJob {
-  name: string;
-  key: string;
-  dueAt: Date;
-  clientId?: string;
-  data?: Record<string, string | number | null>;
-}
-
 /** What a purge needs of the transaction it is ordered or ended in. */
 interface Tx {
   now: Date;
-  schedule(job: PurgeJob): void;
+  schedule(job: JobDraft): void;
   emit(event: EventDraft): void;
 }
 
@@ -86,7 +78,7 @@ export function createPurge(deps: PurgeDeps) {
 
     /** Outside a transaction, which MongoDB would end after a minute; the answer goes out as the job ends. */
     job: {
-      work: async (job: PurgeJob): Promise<(tx: Tx) => void> => {
+      work: async (job: JobDraft): Promise<(tx: Tx) => void> => {
         const answer = await carryOut(deps, job);
         return (tx) => tx.emit(ownEvent(deps.service, 'purge-answered')({ ...answer, version: 1 }));
       },
@@ -101,7 +93,7 @@ export function createPurge(deps: PurgeDeps) {
 export type Purge = ReturnType<typeof createPurge>;
 
 /** Carries an order out, and signs what was done. Run again after a crash, it goes on. */
-async function carryOut(deps: PurgeDeps, job: PurgeJob) {
+async function carryOut(deps: PurgeDeps, job: JobDraft) {
   const { db, holdings, service } = deps;
   const clientId = job.clientId!;
   const orderId = String(job.data!.orderId);

@@ -27,12 +27,9 @@ export const chaos: Chapter = async (told) => {
   const until = performance.now() + MINUTES * 60_000;
   const companies: Company[] = [];
   const workers = [1, 2].map(() => subscribeAndWrite(system, companies, until));
-  const [killed] = await Promise.all([kill(told, until), ...workers]);
-  const began = performance.now();
-  await cluster.settled();
-  say(
-    `${killed} pods killed in ${MINUTES} min; ready again ${Math.round((performance.now() - began) / 1_000)} s after the last`,
-  );
+  const [deaths] = await Promise.all([killAndSettle(told, until), ...workers]);
+  say(`${deaths.killed} pods killed in ${MINUTES} min: ${deaths.parts}`);
+  say(`all ready again ${deaths.readyAfter} s after the last death`);
   const counts = { written: 0, lost: 0, twice: 0, welcomes: 0, repeated: 0 };
   for (const { guest, email, titles } of companies) {
     const contents = await contentsOf(guest);
@@ -82,22 +79,38 @@ async function subscribeAndWrite(system: Ready, companies: Company[], until: num
   }
 }
 
-/** Kills a pod of any part every few seconds, without a word; gives how many. The mail sink is no part of the product. */
-async function kill({ cluster }: Told, until: number): Promise<number> {
-  let killed = 0;
+/** What died, by part, and how long after the last death everything was ready. */
+async function killAndSettle(told: Told, until: number) {
+  const killed = new Map<string, number>();
+  let lastDeath = performance.now();
   while (performance.now() < until) {
-    const names = await cluster.kubectl(
-      ...['get', 'pods', '--field-selector', 'status.phase=Running', '--output', 'name'],
-      ...[
-        '--selector',
-        'app.kubernetes.io/part-of=kstudio,app.kubernetes.io/name notin (mail-sink,provision,test)',
-      ],
-    );
-    const pods = names.trim().split('\n').filter(Boolean);
-    const pod = pods[Math.floor(Math.random() * pods.length)];
-    if (pod) await cluster.tryKubectl('delete', pod, '--grace-period=0', '--force', '--wait=false');
-    killed += 1;
+    const part = await killOne(told);
+    if (part) {
+      killed.set(part, (killed.get(part) ?? 0) + 1);
+      lastDeath = performance.now();
+    }
+    if (performance.now() + EVERY_MS >= until) break;
     await wait(EVERY_MS);
   }
-  return killed;
+  await told.cluster.settled();
+  const readyAfter = Math.round((performance.now() - lastDeath) / 1_000);
+  const parts = [...killed].map(([part, times]) => `${part} ${times}`).join(', ');
+  return { killed: [...killed.values()].reduce((sum, times) => sum + times, 0), parts, readyAfter };
+}
+
+/** Kills a pod of any part without a word; gives which, where it did. The mail sink is no part of the product. */
+async function killOne({ cluster }: Told): Promise<string | undefined> {
+  const names = await cluster.kubectl(
+    ...['get', 'pods', '--field-selector', 'status.phase=Running', '--output', 'name'],
+    ...[
+      '--selector',
+      'app.kubernetes.io/part-of=kstudio,app.kubernetes.io/name notin (mail-sink,provision,test)',
+    ],
+  );
+  const pods = names.trim().split('\n').filter(Boolean);
+  const pod = pods[Math.floor(Math.random() * pods.length)];
+  if (!pod) return undefined;
+  const { ok } = await cluster.tryKubectl('delete', pod, '--grace-period=0', '--force', '--wait=false');
+  const part = /^pod\/kstudio-(.+?)(-[a-z0-9]+-[a-z0-9]{5}|-\d+)$/.exec(pod)?.[1];
+  return ok ? (part ?? pod) : undefined;
 }
